@@ -1,0 +1,24 @@
+namespace Crawling;
+
+/// <summary>How a crawl ended.</summary>
+/// <param name="Name">In snake case, as statistics show it under <c>finish_reason</c>.</param>
+public readonly record struct CloseReason(string Name)
+{
+    /// <summary>Nothing was left to do.</summary>
+    public static CloseReason Finished => new("finished");
+
+    /// <summary>A process signal or the host asked for it.</summary>
+    public static CloseReason Shutdown => new("shutdown");
+
+    /// <summary>The program asked for it.</summary>
+    public static CloseReason Cancelled => new("cancelled");
+
+    /// <summary><see cref="Spider.StartAsync"/> threw.</summary>
+    public static CloseReason StartError => new("start_error");
+
+    /// <summary>A part of the crawl that it cannot do without failed; <see cref="CrawlResult.Error"/> says which.</summary>
+    public static CloseReason FatalError => new("fatal_error");
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}

@@ -1,0 +1,65 @@
+namespace Crawling;
+
+/// <summary>The settings of a crawl. In <c>crawler.json</c> they stand under <c>crawler</c>, by the same words in camel case.</summary>
+public sealed class CrawlerOptions
+{
+    /// <summary>What the crawl calls itself.</summary>
+    public string UserAgent { get; set; } = DefaultUserAgent;
+
+    /// <summary>Requests in flight at once. Default: 5.</summary>
+    public int ConcurrentRequests { get; set; } = 5;
+
+    /// <summary>Requests in flight at once to one host (one slot). Default: 5.</summary>
+    public int ConcurrentRequestsPerHost { get; set; } = 5;
+
+    /// <summary>Callbacks of one spider that may run at the same time. Default: 1, so that a spider may keep plain fields.</summary>
+    public int ConcurrentCallbacks { get; set; } = 1;
+
+    /// <summary>Responses whose items may be in the pipelines at the same time. Default: 1, so that a pipeline may keep plain fields.</summary>
+    public int ConcurrentItems { get; set; } = 1;
+
+    /// <summary>How pages are fetched.</summary>
+    public DownloadOptions Download { get; set; } = new();
+
+    /// <summary>Whether robots.txt is obeyed.</summary>
+    public RobotsOptions Robots { get; set; } = new();
+
+    /// <summary>How often and when a failed request is tried again.</summary>
+    public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>Where requests wait.</summary>
+    public FrontierOptions Frontier { get; set; } = new();
+
+    /// <summary>When a crawl ends before nothing is left to do.</summary>
+    public CloseOptions Close { get; set; } = new();
+
+    /// <summary>Where a crawl keeps its state, so that it can be resumed.</summary>
+    public JobOptions Job { get; set; } = new();
+
+    /// <summary>Connects to another address than the URL's: <c>host:port</c> or <c>host</c> to <c>address:port</c>. Changes the TCP address
+    /// only; Host, SNI, certificate check and slot stay the URL's.</summary>
+    public Dictionary<string, string> ConnectTo { get; set; } = [];
+
+    /// <summary>Where items are written.</summary>
+    public List<FeedOptions> Feeds { get; set; } = [];
+
+    /// <summary>The layers around the download handler, outermost first. Set in code only.</summary>
+    public ComponentList<IDownloaderMiddleware> DownloaderMiddleware { get; } = [];
+
+    /// <summary>The layers around the callbacks, outermost first. Set in code only.</summary>
+    public ComponentList<ISpiderMiddleware> SpiderMiddleware { get; } = [];
+
+    /// <summary>The steps an item takes, in order. Set in code only.</summary>
+    public ComponentList<IItemPipeline> ItemPipelines { get; } = [];
+
+    /// <summary>The extensions of the crawl. Set in code only.</summary>
+    public ComponentList<CrawlerExtension> Extensions { get; } = [];
+
+    internal static string DefaultUserAgent { get; } = $"Crawling/{typeof(CrawlerOptions).Assembly.GetName().Version?.ToString(3)}";
+
+    /// <summary>Reads <c>crawler.json</c>, environment variables over it.</summary>
+    /// <param name="path">The file; looked for from the current folder upwards unless it is rooted. If there is none, defaults hold.</param>
+    /// <param name="spider">The spider whose overlay <c>spiders:name</c> is laid over.</param>
+    /// <exception cref="SettingsException">An unknown key or a bad value; the message names its path.</exception>
+    public static CrawlerOptions Load(string path = "crawler.json", string? spider = null) => throw new NotImplementedException();
+}

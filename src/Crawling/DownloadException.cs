@@ -1,0 +1,11 @@
+namespace Crawling;
+
+/// <summary>A download that brought no response.</summary>
+/// <param name="reason">What kind of failure it was.</param>
+/// <param name="message">What happened, for a person.</param>
+/// <param name="inner">What the transport threw.</param>
+public sealed class DownloadException(FailureReason reason, string message, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>What kind of failure it was.</summary>
+    public FailureReason Reason => reason;
+}

@@ -1,0 +1,16 @@
+namespace Crawling.Downloading;
+
+/// <summary>What the engine knows of the way to a request: kept from hop to hop, never handed from a page to its children.</summary>
+internal sealed record Hop
+{
+    public static readonly Hop First = new();
+
+    /// <summary>Links between the start and this request.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>How often this request has been tried before.</summary>
+    public int Retries { get; init; }
+
+    /// <summary>The URLs that led here by redirect, the first one asked for first.</summary>
+    public IReadOnlyList<Url> RedirectedFrom { get; init; } = [];
+}

@@ -1,0 +1,223 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Crawling;
+
+/// <summary>One event loop on one thread: callbacks, timers, system events. A callback must not block; blocking work goes through
+/// <see cref="CallInThread"/>. A callback that throws is logged, and the loop goes on. A stopped reactor does not run again.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "Run disposes the timers; a loop that never runs has nothing to wait for.")]
+public sealed class Reactor
+{
+    [ThreadStatic]
+    private static Reactor? t_current;
+
+    private readonly ILogger _logger;
+    private readonly WorkQueue _queue = new();
+    private readonly Timers _timers;
+    private readonly SystemEvents _events;
+    private int _state;
+    private bool _leaving;
+
+    /// <summary>Makes a loop that does not run yet.</summary>
+    /// <param name="time">The clock of its timers. Default: the system's.</param>
+    /// <param name="logger">Where callbacks that throw are reported. Default: nowhere.</param>
+    public Reactor(TimeProvider? time = null, ILogger? logger = null)
+    {
+        Time = time ?? TimeProvider.System;
+        _logger = logger ?? NullLogger.Instance;
+        _timers = new Timers(Time, _queue.Wake);
+        _events = new SystemEvents(this, _logger);
+    }
+
+    private enum State
+    {
+        New,
+        Running,
+        Stopped,
+    }
+
+    /// <summary>Whether the loop runs.</summary>
+    public bool IsRunning => Volatile.Read(ref _state) == (int)State.Running;
+
+    /// <summary>True on the loop's own thread.</summary>
+    public bool InLoop => t_current == this;
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Runs the loop in this thread until <see cref="Stop"/>.</summary>
+    /// <exception cref="InvalidOperationException">It runs, or has run, before.</exception>
+    public void Run()
+    {
+        if (t_current is not null)
+        {
+            throw new InvalidOperationException("A reactor already runs in this thread.");
+        }
+
+        if (Interlocked.CompareExchange(ref _state, (int)State.Running, (int)State.New) != (int)State.New)
+        {
+            throw new InvalidOperationException(IsRunning
+                ? "This reactor is running."
+                : "This reactor has been stopped and cannot be run again; make a new one.");
+        }
+
+        t_current = this;
+        try
+        {
+            FireSystemEvent("startup");
+            Loop();
+        }
+        finally
+        {
+            t_current = null;
+            Volatile.Write(ref _state, (int)State.Stopped);
+            _timers.Dispose();
+        }
+    }
+
+    /// <summary>Fires the system event <c>shutdown</c>, then leaves the loop. From any thread.</summary>
+    /// <exception cref="InvalidOperationException">It does not run.</exception>
+    public void Stop()
+    {
+        if (!IsRunning)
+        {
+            throw new InvalidOperationException("This reactor is not running.");
+        }
+
+        Post(() =>
+        {
+            if (!_events.HasFired("shutdown"))
+            {
+                _events.Fire("shutdown").AddBoth(() => _leaving = true);
+            }
+        });
+    }
+
+    /// <summary>Called once the loop runs: after its start-up triggers, or soon if it runs already.</summary>
+    public void CallWhenRunning(Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        if (IsRunning)
+        {
+            Post(callback);
+        }
+        else
+        {
+            AddSystemEventTrigger(SystemEventPhase.After, "startup", () =>
+            {
+                callback();
+                return null;
+            });
+        }
+    }
+
+    /// <summary>Called on the loop after a time.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
+    public DelayedCall CallLater(TimeSpan delay, Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        return _timers.Add(delay, callback);
+    }
+
+    /// <summary>Called on the loop soon, in the order of posting. From any thread. On a stopped reactor nothing happens.</summary>
+    public void Post(Action callback)
+    {
+        ArgumentNullException.ThrowIfNull(callback);
+        TryPost(callback);
+    }
+
+    /// <summary>Runs blocking work on the thread pool, with its result back on the loop.</summary>
+    public Deferred<T> CallInThread<T>(Func<T> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var result = new Deferred<T>(this);
+        ThreadPool.QueueUserWorkItem(_ =>
+        {
+            try
+            {
+                result.TryComplete(new(true, work(), null));
+            }
+            catch (Exception error)
+            {
+                result.TryComplete(new(false, default, error));
+            }
+        });
+        return result;
+    }
+
+    /// <summary>Called in a phase of a system event. Disposing the result takes it back.</summary>
+    /// <param name="phase">The phase.</param>
+    /// <param name="systemEvent">The event: "startup", "shutdown", "SIGINT", "SIGTERM", "SIGHUP", or one of your own.</param>
+    /// <param name="trigger">May return a deferred, which the next phase waits for.</param>
+    public IDisposable AddSystemEventTrigger(SystemEventPhase phase, string systemEvent, Func<Deferred?> trigger)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        return _events.Add(phase, systemEvent, trigger);
+    }
+
+    /// <summary>Calls the triggers of a system event, phase by phase. From any thread.</summary>
+    /// <returns>Completes when all phases have ended; a trigger that throws is logged and fails nothing.</returns>
+    public Deferred FireSystemEvent(string systemEvent)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(systemEvent);
+        if (InLoop)
+        {
+            return _events.Fire(systemEvent);
+        }
+
+        var fired = new Deferred(this);
+        Post(() => _events.Fire(systemEvent).AddBoth(() => fired.TryCallback()));
+        return fired;
+    }
+
+    /// <summary>Whether anybody would hear a system event.</summary>
+    internal bool HasTriggers(string systemEvent) => _events.Any(systemEvent);
+
+    internal static void ThrowIfInLoop()
+    {
+        if (t_current is not null)
+        {
+            throw new InvalidOperationException(
+                "Wait would block the reactor's loop, which would then wait for itself. Use AddCallback, or await.");
+        }
+    }
+
+    internal bool TryPost(Action callback) => _queue.TryAdd(new(static state => ((Action)state!)(), callback));
+
+    internal bool TryPost(Action<object?> callback, object? state) => _queue.TryAdd(new(callback, state));
+
+    internal void Protect(Action callback)
+    {
+        try
+        {
+            callback();
+        }
+        catch (Exception error)
+        {
+            ReactorLog.CallbackThrew(_logger, error);
+        }
+    }
+
+    private void Loop()
+    {
+        while (!(_leaving && _queue.TryClose()))
+        {
+            while (!_leaving && _timers.TakeDue() is { } due)
+            {
+                Protect(due.Callback);
+            }
+
+            foreach (var item in _queue.Take(sleep: !_leaving))
+            {
+                try
+                {
+                    item.Run();
+                }
+                catch (Exception error)
+                {
+                    ReactorLog.CallbackThrew(_logger, error);
+                }
+            }
+        }
+    }
+}

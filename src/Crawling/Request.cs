@@ -1,0 +1,99 @@
+using System.Text.Json;
+using Crawling.Downloading;
+
+namespace Crawling;
+
+/// <summary>A page to fetch and what to do with it. Immutable: change a copy by <c>with</c>.</summary>
+/// <param name="Url">Where; sent as it is written, never in its canonical form.</param>
+public record Request(Url Url)
+{
+    private static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
+
+    private readonly IReadOnlyDictionary<string, object?> _meta = Nothing;
+    private readonly IReadOnlyDictionary<string, object?> _callbackArguments = Nothing;
+
+    /// <summary>Takes the response. Default: <see cref="Spider.ParseAsync"/>.</summary>
+    public ParseCallback? Callback { get; init; }
+
+    /// <summary>Takes the failure. Default: <see cref="Spider.ErrorAsync"/>.</summary>
+    public ErrorCallback? Errback { get; init; }
+
+    /// <summary>The HTTP method. Default: GET.</summary>
+    public string Method { get; init; } = "GET";
+
+    /// <summary>Header fields to send besides those the engine adds.</summary>
+    public HeaderList Headers { get; init; } = [];
+
+    /// <summary>The bytes to send as the request's content.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>Cookies to send with this request.</summary>
+    public IReadOnlyDictionary<string, string>? Cookies { get; init; }
+
+    /// <summary>The cookie session this request belongs to. Default: the crawl's one.</summary>
+    public string? CookieJar { get; init; }
+
+    /// <summary>A request of higher priority goes before the others of its slot. Default: 0.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>Fetches even if the same request was made before; it then neither reads nor writes the set of seen requests.</summary>
+    public bool DontFilter { get; init; }
+
+    /// <summary>JSON-able values (and <see cref="Crawling.Url"/>) for the author's own use; the engine keeps nothing here.</summary>
+    /// <exception cref="ArgumentException">A value is something else.</exception>
+    public IReadOnlyDictionary<string, object?> Meta
+    {
+        get => _meta;
+        init => _meta = JsonValues.Check(value, nameof(Meta));
+    }
+
+    /// <summary>JSON-able values (and <see cref="Crawling.Url"/>) for the callback.</summary>
+    /// <exception cref="ArgumentException">A value is something else.</exception>
+    public IReadOnlyDictionary<string, object?> CallbackArguments
+    {
+        get => _callbackArguments;
+        init => _callbackArguments = JsonValues.Check(value, nameof(CallbackArguments));
+    }
+
+    /// <summary>Non-2xx statuses that still reach the callback. Default: those of the spider.</summary>
+    public IReadOnlyCollection<int>? AllowedStatuses { get; init; }
+
+    /// <summary>The limit of the whole fetch. Default: <see cref="DownloadOptions.Timeout"/>.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>The limit of the body in bytes, on the wire and decoded. Default: <see cref="DownloadOptions.MaxBodySize"/>.</summary>
+    public long? MaxBodySize { get; init; }
+
+    /// <summary>The proxy to fetch through.</summary>
+    public Url? Proxy { get; init; }
+
+    /// <summary>The politeness slot. Default: the host name in lower case, without port.</summary>
+    public string? Slot { get; init; }
+
+    /// <summary>The download handler's name. Default: by the URL's scheme.</summary>
+    public string? Handler { get; init; }
+
+    /// <summary>How often a failure of this request is tried again. Default: <see cref="RetryOptions.Times"/>.</summary>
+    public int? MaxRetries { get; init; }
+
+    /// <summary>False: a redirect is given to the callback or errback as it is. Default: true.</summary>
+    public bool FollowRedirects { get; init; } = true;
+
+    /// <summary>What the engine knows of the way here; made anew when a spider yields the request.</summary>
+    internal Hop Hop { get; init; } = Hop.First;
+
+    /// <summary>A request that sends form fields, as a browser would: in the body, or in the query if the method is GET.</summary>
+    public static Request Form(Url url, IEnumerable<KeyValuePair<string, string>> fields, string method = "POST") =>
+        FormEncoding.Create(url, fields, method);
+
+    /// <summary>A request that sends a value as JSON.</summary>
+    public static Request Json<T>(Url url, T value, string method = "POST") => new(url)
+    {
+        Method = method,
+        Headers = new HeaderList().Add("Content-Type", "application/json").Add("Accept", "application/json"),
+        Body = JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web),
+    };
+
+    /// <summary>Method and URL.</summary>
+    public sealed override string ToString() => $"{Method} {Url}";
+}

@@ -1,0 +1,157 @@
+using System.Text;
+using AngleSharp.Dom;
+using Crawling.Engine;
+using Crawling.Parsing;
+
+namespace Crawling;
+
+/// <summary>What came back for a request.</summary>
+public sealed class Response
+{
+    private readonly Page _page;
+
+    /// <summary>Makes a response, as a download handler or a test does.</summary>
+    /// <param name="url">Where it came from.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="headers">The header fields.</param>
+    /// <param name="body">The content, its codings removed.</param>
+    /// <param name="request">The request it answers. Default: a GET of the URL.</param>
+    public Response(Url url, int status = 200, HeaderList? headers = null, ReadOnlyMemory<byte> body = default, Request? request = null)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        Url = url;
+        Status = status;
+        Headers = headers ?? [];
+        Body = body;
+        Request = request ?? new Request(url);
+        _page = new Page(this);
+    }
+
+    /// <summary>Where it came from: the last URL of the redirects.</summary>
+    public Url Url { get; }
+
+    /// <summary>The HTTP status.</summary>
+    public int Status { get; }
+
+    /// <summary>The header fields as received.</summary>
+    public HeaderList Headers { get; }
+
+    /// <summary>The content, its codings removed.</summary>
+    public ReadOnlyMemory<byte> Body { get; }
+
+    /// <summary>The content as text, in its <see cref="Encoding"/>.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public string Text => _page.Text;
+
+    /// <summary>The encoding of the content: BOM, Content-Type, meta, then UTF-8 if valid, else windows-1252 (the HTML standard's order).</summary>
+    public Encoding Encoding => _page.Encoding;
+
+    /// <summary>The request it answers: the last of the redirects.</summary>
+    public Request Request { get; }
+
+    /// <summary>The request's <see cref="Request.Meta"/>.</summary>
+    public IReadOnlyDictionary<string, object?> Meta => Request.Meta;
+
+    /// <summary>The request's <see cref="Request.CallbackArguments"/>.</summary>
+    public IReadOnlyDictionary<string, object?> CallbackArguments => Request.CallbackArguments;
+
+    /// <summary>Marks such as <c>cached</c>, <c>truncated</c> or <c>replayed</c>.</summary>
+    public IReadOnlySet<string> Flags { get; internal init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
+    /// <summary>From sending the request to the response's header block.</summary>
+    public TimeSpan Latency { get; internal init; }
+
+    /// <summary>Links between the start and this response.</summary>
+    public int Depth => Request.Hop.Depth;
+
+    /// <summary>The URLs that led here by redirect, the first one asked for first.</summary>
+    public IReadOnlyList<Url> RedirectedFrom => Request.Hop.RedirectedFrom;
+
+    /// <summary>Whether the content is HTML or XHTML, by its type or, without one, by its first bytes.</summary>
+    public bool IsHtml => _page.IsHtml;
+
+    /// <summary>Whether the content is text of any kind: HTML, XML, JSON, plain.</summary>
+    public bool IsText => _page.IsText;
+
+    /// <summary>Ends when the crawl can wait no longer for the callback.</summary>
+    public CancellationToken Cancellation { get; internal set; }
+
+    /// <summary>The page's tree, parsed at first use.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public IDocument Document => _page.Document;
+
+    /// <summary>The page's root.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public Selector Selector => _page.Selector;
+
+    /// <summary>The bytes of this response that the downloader received, header block and coded body.</summary>
+    internal long BytesReceived { get; init; }
+
+    /// <summary>What answers <see cref="FetchAsync"/>; set while a callback runs.</summary>
+    internal ISubRequestFetcher? Fetcher { get; set; }
+
+    internal Page Page => _page;
+
+    /// <summary>The nodes that match a CSS selector; <c>::text</c> and <c>::attr(name)</c> give texts and attribute values.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public SelectorList Css(string query) => Selector.Css(query);
+
+    /// <summary>What an XPath 1.0 expression gives.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public SelectorList XPath(string query) => Selector.XPath(query);
+
+    /// <summary>The matches of a regular expression in the text: the first group if the expression has one, else the whole match.</summary>
+    public IReadOnlyList<string> Re(string pattern) => _page.Re(pattern);
+
+    /// <summary>The content read as JSON; member names are matched without case.</summary>
+    public T? Json<T>() => _page.Json<T>();
+
+    /// <summary>A reference of this page made absolute, by the page's base URL.</summary>
+    /// <exception cref="FormatException">It is not a URL.</exception>
+    public Url UrlJoin(string reference) => Url.Parse(reference, _page.BaseUrl);
+
+    /// <summary>A request for a reference of this page.</summary>
+    /// <exception cref="FormatException">It is not a URL.</exception>
+    public Request Follow(string reference, ParseCallback? callback = null) => new(UrlJoin(reference)) { Callback = callback };
+
+    /// <summary>A request for a link: its href or src, or its own text or value; null when it has none, or not a URL.</summary>
+    public Request? Follow(Selector selector, ParseCallback? callback = null)
+    {
+        ArgumentNullException.ThrowIfNull(selector);
+        return selector.Reference is { } reference && Url.TryParse(reference.Trim(), _page.BaseUrl, out var url)
+            ? new Request(url) { Callback = callback }
+            : null;
+    }
+
+    /// <summary>A request for each of the links that have a reference.</summary>
+    public IEnumerable<Request> FollowAll(SelectorList selectors, ParseCallback? callback = null) =>
+        selectors.Select(selector => Follow(selector, callback)).OfType<Request>();
+
+    /// <summary>Every http or https link of the page, absolute, once each, in order.</summary>
+    public IReadOnlyList<Link> Links() => _page.Links();
+
+    /// <summary>Fetches in the middle of a callback, through the scheduler, so as politely as any other request. Not filtered as a duplicate,
+    /// and not kept by a job: when the callback runs again, so does this.</summary>
+    /// <returns>The response, whatever its status.</returns>
+    /// <exception cref="DownloadException">There was none.</exception>
+    /// <exception cref="InvalidOperationException">No callback is running for this response.</exception>
+    public Task<Response> FetchAsync(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var fetcher = Fetcher ?? throw new InvalidOperationException(
+            "FetchAsync works in the callback of a running crawl; this response is in none.");
+        return fetcher.FetchAsync(request, this);
+    }
+
+    /// <summary>A copy with another status, header fields or content.</summary>
+    public Response With(int? status = null, HeaderList? headers = null, ReadOnlyMemory<byte>? body = null) =>
+        new(Url, status ?? Status, headers ?? Headers, body ?? Body, Request)
+        {
+            Flags = Flags,
+            Latency = Latency,
+            BytesReceived = BytesReceived,
+        };
+
+    /// <summary>Status and URL.</summary>
+    public override string ToString() => $"{Status} {Url}";
+}
