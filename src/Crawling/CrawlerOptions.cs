@@ -1,3 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
+using Crawling.Downloading;
+
 namespace Crawling;
 
 /// <summary>The settings of a crawl. In <c>crawler.json</c> they stand under <c>crawler</c>, by the same words in camel case.</summary>
@@ -44,7 +47,7 @@ public sealed class CrawlerOptions
     public List<FeedOptions> Feeds { get; set; } = [];
 
     /// <summary>The layers around the download handler, outermost first. Set in code only.</summary>
-    public ComponentList<IDownloaderMiddleware> DownloaderMiddleware { get; } = [];
+    public ComponentList<IDownloaderMiddleware> DownloaderMiddleware { get; } = DownloaderOnion.BuiltIn();
 
     /// <summary>The layers around the callbacks, outermost first. Set in code only.</summary>
     public ComponentList<ISpiderMiddleware> SpiderMiddleware { get; } = [];
@@ -55,6 +58,9 @@ public sealed class CrawlerOptions
     /// <summary>The extensions of the crawl. Set in code only.</summary>
     public ComponentList<CrawlerExtension> Extensions { get; } = [];
 
+    /// <summary>Certificates that are trusted for a host, whoever issued them.</summary>
+    internal Dictionary<string, X509Certificate2> TrustedCertificates { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     internal static string DefaultUserAgent { get; } = $"Crawling/{typeof(CrawlerOptions).Assembly.GetName().Version?.ToString(3)}";
 
     /// <summary>Reads <c>crawler.json</c>, environment variables over it.</summary>
@@ -62,4 +68,10 @@ public sealed class CrawlerOptions
     /// <param name="spider">The spider whose overlay <c>spiders:name</c> is laid over.</param>
     /// <exception cref="SettingsException">An unknown key or a bad value; the message names its path.</exception>
     public static CrawlerOptions Load(string path = "crawler.json", string? spider = null) => throw new NotImplementedException();
+
+    internal CrawlerOptions ForSpider(string spider, Action<CrawlerOptions> configure)
+    {
+        configure(this);
+        return this;
+    }
 }

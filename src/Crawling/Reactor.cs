@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -6,7 +5,6 @@ namespace Crawling;
 
 /// <summary>One event loop on one thread: callbacks, timers, system events. A callback must not block; blocking work goes through
 /// <see cref="CallInThread"/>. A callback that throws is logged, and the loop goes on. A stopped reactor does not run again.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Run disposes the timers; a loop that never runs has nothing to wait for.")]
 public sealed class Reactor
 {
     [ThreadStatic]
