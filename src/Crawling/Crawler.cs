@@ -33,7 +33,7 @@ public sealed class Crawler
             this,
             process.Reactor,
             new MemoryFrontier(Options.Frontier.Order, Time),
-            new CrawlOpening(this, host.Services, host.HttpHandlerFor(Options), logger),
+            new CrawlLifecycle(this, host.Services, host.HttpHandlerFor(Options), logger),
             logger);
     }
 
@@ -88,10 +88,10 @@ public sealed class Crawler
     }
 
     /// <summary>Starts no further request.</summary>
-    public void Pause() => Engine.Pause();
+    public void Pause() => Engine.Pause(true);
 
     /// <summary>Goes on after <see cref="Pause"/>.</summary>
-    public void Resume() => Engine.Resume();
+    public void Resume() => Engine.Pause(false);
 
     /// <summary>Ends it gracefully: what is in flight is finished, until <see cref="CloseOptions.Deadline"/>.</summary>
     /// <param name="reason">Default: <see cref="CloseReason.Cancelled"/>.</param>

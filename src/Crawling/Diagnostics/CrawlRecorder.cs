@@ -101,8 +101,6 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         Threw(error, response);
     }
 
-    public void Bandwidth(long received, long sent) => _events.Publish(new BandwidthEvent(Now, received, sent));
-
     private void Threw(Exception error, Response? response)
     {
         if (_events.Wants<SpiderError>())

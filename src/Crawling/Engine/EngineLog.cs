@@ -8,27 +8,21 @@ internal static partial class EngineLog
     [LoggerMessage(EventIds.Engine + 1, LogLevel.Information, "Spider {Spider} opened")]
     public static partial void Opened(ILogger logger, string spider);
 
-    [LoggerMessage(EventIds.Engine + 2, LogLevel.Information, "Spider {Spider} closes: {Reason}. In flight: {InFlight}, in callbacks and pipelines: {Scraping}")]
+    [LoggerMessage(EventIds.Engine + 2, LogLevel.Information, "Spider {Spider} closes, {Reason}; still in flight: {InFlight}, in callbacks and pipelines: {Scraping}")]
     public static partial void Closing(ILogger logger, string spider, CloseReason reason, int inFlight, int scraping);
 
-    [LoggerMessage(EventIds.Engine + 3, LogLevel.Information, "Spider {Spider} closed: {Reason}")]
+    [LoggerMessage(EventIds.Engine + 3, LogLevel.Information, "Spider {Spider} closed, {Reason}")]
     public static partial void Closed(ILogger logger, string spider, CloseReason reason);
-
-    [LoggerMessage(EventIds.Engine + 4, LogLevel.Error, "The start of spider {Spider} threw")]
-    public static partial void StartThrew(ILogger logger, Exception error, string spider);
 
     [LoggerMessage(EventIds.Engine + 5, LogLevel.Error, "Spider {Spider} cannot go on")]
     public static partial void Failed(ILogger logger, Exception error, string spider);
 
-    [LoggerMessage(EventIds.Engine + 6, LogLevel.Warning, "Out of time: what is still in flight or in callbacks is cut off")]
-    public static partial void CutOff(ILogger logger);
+    [LoggerMessage(EventIds.Engine + 6, LogLevel.Warning, "Spider {Spider} is out of time: what is in flight or in a callback is cut off")]
+    public static partial void CutOff(ILogger logger, string spider);
 
-    [LoggerMessage(EventIds.Engine + 7, LogLevel.Warning, "{Count} requests were not finished, among them {Examples}")]
-    public static partial void Unfinished(ILogger logger, long count, string examples);
+    [LoggerMessage(EventIds.Engine + 7, LogLevel.Warning, "Unfinished: {Waiting} requests waited, {CutOff} were cut off: {Examples}")]
+    public static partial void Unfinished(ILogger logger, long waiting, long cutOff, string examples);
 
     [LoggerMessage(EventIds.Engine + 8, LogLevel.Error, "Closing {Part} failed")]
     public static partial void PartFailed(ILogger logger, Exception error, string part);
-
-    [LoggerMessage(EventIds.Engine + 9, LogLevel.Debug, "Filtered as a duplicate: {Request}")]
-    public static partial void Filtered(ILogger logger, Request request);
 }

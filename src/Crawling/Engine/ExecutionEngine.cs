@@ -1,3 +1,4 @@
+using Crawling.Diagnostics;
 using Crawling.Downloading;
 using Crawling.Scheduling;
 using Crawling.Scraping;
@@ -14,43 +15,48 @@ internal sealed class ExecutionEngine
     /// <summary>Start requests that may wait in the scheduler.</summary>
     private const int LeastStartWindow = 256;
 
-    private static readonly TimeSpan IdleInterval = TimeSpan.FromSeconds(1);
-
     private readonly Crawler _crawler;
     private readonly Reactor _reactor;
     private readonly ILogger _logger;
+    private readonly CrawlLifecycle _lifecycle;
+    private readonly CrawlRecorder _recorder;
+    private readonly CloseRules _closeRules;
     private readonly Scheduler _scheduler;
     private readonly SubRequestFetcher _subRequests;
     private readonly StartPump _start;
-    private readonly CloseRules _closeRules;
-    private readonly CancellationTokenSource _cutOff = new();
-    private readonly CrawlOpening _opening;
-    private State _state;
+    private readonly IdleQuestion _idle;
+    private readonly CloseDeadline _deadline;
+    private readonly BandwidthMeter _bandwidth;
+    private readonly UnfinishedRequests _unfinished = new();
     private Downloader? _downloader;
     private Scraper? _scraper;
     private DelayedCall? _wake;
-    private DelayedCall? _deadline;
+    private State _state;
     private long _startItems;
-    private bool _paused;
     private bool _startEnded;
-    private bool _askingIdle;
+    private bool _paused;
     private CloseReason _reason;
     private Exception? _error;
 
-    public ExecutionEngine(Crawler crawler, Reactor reactor, IFrontier frontier, CrawlOpening opening, ILogger logger)
+    public ExecutionEngine(Crawler crawler, Reactor reactor, IFrontier frontier, CrawlLifecycle lifecycle, ILogger logger)
     {
+        var options = crawler.Options;
         _crawler = crawler;
         _reactor = reactor;
         _logger = logger;
-        _opening = opening;
-        _scheduler = new Scheduler(frontier, SlotLimits.Of(crawler.Options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
+        _lifecycle = lifecycle;
+        _closeRules = new CloseRules(options.Close, Close);
+        _recorder = new CrawlRecorder(crawler, _closeRules, logger);
+        _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
         _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
         _start = new StartPump(
             crawler.Spider,
-            Math.Max(LeastStartWindow, 2 * crawler.Options.ConcurrentRequests),
+            Math.Max(LeastStartWindow, 2 * options.ConcurrentRequests),
             output => _reactor.Post(() => TakeStart(output)),
             error => _reactor.Post(() => EndStart(error)));
-        _closeRules = new CloseRules(crawler.Options.Close, Close);
+        _idle = new IdleQuestion(crawler, reactor, Advance, EndIfDrained);
+        _deadline = new CloseDeadline(reactor, options.Close.Deadline, () => EngineLog.CutOff(logger, crawler.Spider.Name), Finish);
+        _bandwidth = new BandwidthMeter(reactor, crawler.Traffic, crawler.Events);
     }
 
     private enum State
@@ -60,7 +66,6 @@ internal sealed class ExecutionEngine
         Running,
         Closing,
         Finishing,
-        Closed,
     }
 
     /// <summary>Requests that wait.</summary>
@@ -69,20 +74,21 @@ internal sealed class ExecutionEngine
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
 
-    public CancellationToken CutOff => _cutOff.Token;
+    private bool IsDrained => _startEnded && _scheduler.Pending == 0 && _scraper!.Active == 0;
 
-    public ISubRequestFetcher SubRequests => _subRequests;
-
-    /// <summary>Opens the parts of the crawl and starts it. On the loop.</summary>
+    /// <summary>Opens the parts of the crawl and starts it.</summary>
     public void Open()
     {
-        _state = State.Opening;
-        _crawler.Statistics.Set("start_time", _reactor.Time.GetUtcNow());
-        _ = OpenAsync();
+        if (_state == State.New)
+        {
+            _state = State.Opening;
+            _crawler.Statistics.Set("start_time", _reactor.Time.GetUtcNow());
+            _ = OpenAsync();
+        }
     }
 
-    /// <summary>Ends the crawl gracefully: nothing further is taken from the scheduler, what is in flight is finished until the deadline.
-    /// From any thread; the first reason holds.</summary>
+    /// <summary>Ends the crawl gracefully: nothing further is taken from the scheduler, what is in flight is finished until the deadline. From
+    /// any thread; the first reason holds.</summary>
     public void Close(CloseReason reason) => _reactor.Post(() => BeginClose(reason, null));
 
     /// <summary>Ends the crawl at once: what is in flight is cut off. From any thread.</summary>
@@ -91,37 +97,30 @@ internal sealed class ExecutionEngine
         BeginClose(reason, null);
         if (_state == State.Closing)
         {
-            Cut();
+            _deadline.Cut();
         }
     });
 
     /// <summary>Ends the crawl because a part that it cannot do without has failed. From any thread.</summary>
-    public void Fail(Exception error) => _reactor.Post(() =>
+    public void Fail(Exception error) => _reactor.Post(() => BeginClose(CloseReason.FatalError, error));
+
+    /// <summary>From any thread.</summary>
+    public void Pause(bool paused) => _reactor.Post(() =>
     {
-        if (_state is not (State.Finishing or State.Closed))
-        {
-            EngineLog.Failed(_logger, error, _crawler.Spider.Name);
-        }
-
-        BeginClose(CloseReason.FatalError, error);
-    });
-
-    public void Pause() => _reactor.Post(() => _paused = true);
-
-    public void Resume() => _reactor.Post(() =>
-    {
-        _paused = false;
+        _paused = paused;
         Advance();
     });
 
-    /// <summary>Adds a request from outside.</summary>
+    /// <summary>Adds a request from outside. From any thread.</summary>
     public Task AddAsync(Request request)
     {
         var entry = FrontierRequest.Of(request, Hop.First);
         var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var posted = _reactor.TryPost(() =>
+        return _reactor.TryPost(Add) ? added.Task : Task.FromException(Ended());
+
+        void Add()
         {
-            if (_state is State.Closing or State.Finishing or State.Closed)
+            if (_state >= State.Closing)
             {
                 added.SetException(Ended());
                 return;
@@ -130,30 +129,23 @@ internal sealed class ExecutionEngine
             _scheduler.Add([entry]);
             added.SetResult();
             Advance();
-        });
-        return posted ? added.Task : Task.FromException(Ended());
+        }
 
         InvalidOperationException Ended() => new($"The crawl of '{_crawler.Spider.Name}' has ended; it takes no further request.");
     }
-
-    public void CountItem() => _closeRules.CountItem();
-
-    public void CountError() => _closeRules.CountError();
 
     private async Task OpenAsync()
     {
         try
         {
-            var parts = await _opening.OpenAsync();
+            var parts = await _lifecycle.OpenAsync();
             _reactor.Post(() => Run(parts));
         }
         catch (Exception error)
         {
             _reactor.Post(() =>
             {
-                EngineLog.Failed(_logger, error, _crawler.Spider.Name);
-                _reason = _state == State.Closing ? _reason : CloseReason.FatalError;
-                _error ??= error;
+                BeginClose(CloseReason.FatalError, error);
                 Finish();
             });
         }
@@ -161,16 +153,16 @@ internal sealed class ExecutionEngine
 
     private void Run(CrawlParts parts)
     {
-        _downloader = new Downloader(parts.Onion, _crawler.Options.ConcurrentRequests, _reactor, Downloaded, _cutOff.Token);
-        _scraper = _opening.CreateScraper(this, parts, works => _reactor.Post(() => Scraped(works)));
+        _downloader = new Downloader(parts.Onion, _crawler.Options.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
+        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _recorder, works => _reactor.Post(() => Scraped(works)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
         if (_state == State.Opening)
         {
             _state = State.Running;
             _closeRules.Start(_reactor);
+            _bandwidth.Start();
             _start.Start();
-            TellBandwidth();
         }
 
         Advance();
@@ -189,9 +181,7 @@ internal sealed class ExecutionEngine
         }
         else if (output.Item is { } item)
         {
-            var work = new ScrapeWork(null, null, null) { StartIndex = _startItems++ };
-            work.Items.Add(item);
-            _scraper!.Add(work);
+            _scraper!.Add(ScrapeWork.OfStart(item, _startItems++));
         }
 
         Advance();
@@ -206,44 +196,60 @@ internal sealed class ExecutionEngine
         }
         else if (error is not null)
         {
-            EngineLog.StartThrew(_logger, error, _crawler.Spider.Name);
             BeginClose(CloseReason.StartError, error);
         }
 
         Advance();
     }
 
+    private void Added(FrontierRequest request, bool isNew)
+    {
+        if (isNew)
+        {
+            _recorder.Scheduled(request.Request);
+            return;
+        }
+
+        _recorder.Filtered(request.Request);
+        if (request.IsStart)
+        {
+            _start.MakeRoom();
+        }
+    }
+
     /// <summary>Starts whatever may be started, and sees whether anything is left to do.</summary>
     private void Advance()
     {
-        if (_downloader is null || _scraper is null)
+        if (_downloader is null || _scraper is null || _state == State.Finishing)
         {
             return;
         }
 
-        // While closing, only the fetches that running callbacks wait for are still taken.
-        if (_state is State.Running or State.Closing && !_paused)
+        while (!_paused && _downloader.HasRoom && (_scraper.HasRoom || _scheduler.HasSubRequests) && _scheduler.TryTake(out var request))
         {
-            while (_downloader.HasRoom && (_scraper.HasRoom || _scheduler.HasSubRequests) && _scheduler.TryTake(out var request))
+            if (request.Entry.IsStart)
             {
-                if (request.Entry.IsStart)
-                {
-                    _start.MakeRoom();
-                }
-
-                _crawler.Statistics.Add("scheduler/dequeued");
-                _downloader.Start(request);
+                _start.MakeRoom();
             }
 
-            SetWake();
+            _recorder.Taken();
+            _downloader.Start(request);
         }
 
-        CheckEnd();
+        SetWake();
+        if (_state == State.Closing && _downloader.Active.Count == 0 && _scraper.Active == 0)
+        {
+            Finish();
+        }
+        else if (_state == State.Running && IsDrained)
+        {
+            _idle.Ask();
+        }
     }
 
     private void SetWake()
     {
-        if (_scheduler.NextWake is not { } wait || !_downloader!.HasRoom)
+        if (_scheduler.NextWake is not { } wait)
         {
             return;
         }
@@ -260,26 +266,27 @@ internal sealed class ExecutionEngine
 
     private void Downloaded(Download download)
     {
-        _scheduler.Release(download.Request);
-        if (download.Request.SubRequest is { } subRequest)
+        var request = download.Request;
+        _scheduler.Release(request);
+        if (request.SubRequest is { } subRequest)
         {
             _subRequests.Done(subRequest, download);
         }
-        else if (download.Error is OperationCanceledException && _cutOff.IsCancellationRequested)
+        else if (download.Error is OperationCanceledException && _deadline.Token.IsCancellationRequested)
         {
-            CountUnfinished(download.Request);
+            _unfinished.Add(request);
         }
         else if (download.Result.Response is { } response)
         {
-            Received(download.Request, response);
+            Received(request, response);
         }
         else if (download.Result.Rescheduled is { } next)
         {
-            _scheduler.Complete([new(download.Request.Token, [Reschedule(download.Request.Entry, next, download.Result.NotBefore)])]);
+            _scheduler.Complete([new(request.Token, [request.Entry.Next(next, download.Result.NotBefore, _reactor.Time.GetUtcNow())])]);
         }
         else
         {
-            Failed(download.Request, Failures.Of(download));
+            Failed(request, Failures.Of(download));
         }
 
         Advance();
@@ -287,57 +294,26 @@ internal sealed class ExecutionEngine
 
     private void Received(LeasedRequest request, Response response)
     {
-        _crawler.Statistics.Add("response_received_count");
-        _crawler.Statistics.Max("request_depth_max", response.Depth);
-        ScrapingLog.ResponseReceived(_logger, response);
-        if (_crawler.Events.Wants<ResponseReceived>())
-        {
-            _crawler.Events.Publish(new ResponseReceived(_reactor.Time.GetUtcNow(), response));
-        }
-
-        _closeRules.CountPage();
+        _recorder.Received(response);
         if (response.Status is >= 200 and < 300 || _crawler.Allows(request.Request, response.Status))
         {
             _scraper!.Add(new ScrapeWork(request, response, null));
         }
         else
         {
-            _crawler.Statistics.Add("httperror/response_ignored_count");
-            _crawler.Statistics.Add($"httperror/response_ignored_status_count/{response.Status}");
             Failed(request, Failures.Of(request, response));
         }
     }
 
     private void Failed(LeasedRequest request, RequestFailure failure)
     {
-        ScrapingLog.RequestFailed(
-            _logger, failure.Request.ToString(), failure.Reason, failure.Exception?.Message ?? $"Status {failure.Response?.Status}.");
-        if (_crawler.Events.Wants<RequestFailed>())
-        {
-            _crawler.Events.Publish(new RequestFailed(_reactor.Time.GetUtcNow(), failure));
-        }
-
+        _recorder.Failed(failure);
         _scraper!.Add(new ScrapeWork(request, null, failure));
     }
 
-    // A chain of retries and redirects is never a duplicate of itself.
-    private static FrontierRequest Reschedule(FrontierRequest parent, Request next, TimeSpan? delay, DateTimeOffset now)
-    {
-        var fingerprint = Fingerprint.Of(next);
-        IReadOnlyList<UInt128> chain = [.. parent.Hop.Chain, parent.Fingerprint];
-        return new FrontierRequest(next, next.Hop with { Depth = parent.Hop.Depth, Chain = chain }, fingerprint)
-        {
-            NotBefore = delay is { } wait ? now + wait : null,
-            Unfiltered = next.DontFilter || chain.Contains(fingerprint),
-        };
-    }
-
-    private FrontierRequest Reschedule(FrontierRequest parent, Request next, TimeSpan? delay) =>
-        Reschedule(parent, next, delay, _reactor.Time.GetUtcNow());
-
     private void Scraped(IReadOnlyList<ScrapeWork> works)
     {
-        if (_state is State.Finishing or State.Closed)
+        if (_state == State.Finishing)
         {
             return;
         }
@@ -346,11 +322,16 @@ internal sealed class ExecutionEngine
         foreach (var work in works)
         {
             _scraper!.Done(work);
-            if (work.Unfinished && work.Request is not null)
+            if (work.Request is not { } request)
             {
-                CountUnfinished(work.Request);
+                continue;
             }
-            else if (work.Request is { } request)
+
+            if (work.Unfinished)
+            {
+                _unfinished.Add(request);
+            }
+            else
             {
                 completions.Add(new(request.Token, work.Children));
             }
@@ -360,190 +341,81 @@ internal sealed class ExecutionEngine
         Advance();
     }
 
-    private void Added(FrontierRequest request, bool isNew)
+    private void EndIfDrained()
     {
-        if (isNew)
+        if (_state == State.Running && IsDrained)
         {
-            _crawler.Statistics.Add("scheduler/enqueued");
-            if (_crawler.Events.Wants<RequestScheduled>())
-            {
-                _crawler.Events.Publish(new RequestScheduled(_reactor.Time.GetUtcNow(), request.Request));
-            }
-
-            return;
-        }
-
-        _crawler.Statistics.Add("dupefilter/filtered");
-        EngineLog.Filtered(_logger, request.Request);
-        if (_crawler.Events.Wants<RequestDropped>())
-        {
-            _crawler.Events.Publish(new RequestDropped(_reactor.Time.GetUtcNow(), request.Request, "dupefilter/filtered"));
-        }
-
-        if (request.IsStart)
-        {
-            _start.MakeRoom();
-        }
-    }
-
-    private void CheckEnd()
-    {
-        var underWay = _downloader!.Active.Count + _scraper!.Active;
-        if (underWay > 0)
-        {
-            return;
-        }
-
-        if (_state == State.Closing)
-        {
-            Finish();
-        }
-        else if (_state == State.Running && _startEnded && _scheduler.Pending == 0 && !_askingIdle)
-        {
-            _askingIdle = true;
-            _crawler.Events.Publish(new SpiderIdle(_reactor.Time.GetUtcNow()));
-            _ = AskIdleAsync();
-        }
-    }
-
-    private async Task AskIdleAsync()
-    {
-        var keepOpen = await _crawler.Extensions.OnIdleAsync();
-        _reactor.Post(() =>
-        {
-            if (keepOpen)
-            {
-                _reactor.CallLater(IdleInterval, EndAsking);
-                return;
-            }
-
-            _askingIdle = false;
-            if (_scheduler.Pending == 0 && _scraper!.Active == 0)
-            {
-                BeginClose(CloseReason.Finished, null);
-            }
-        });
-
-        void EndAsking()
-        {
-            _askingIdle = false;
-            Advance();
+            BeginClose(CloseReason.Finished, null);
         }
     }
 
     private void BeginClose(CloseReason reason, Exception? error)
     {
-        if (_state is State.Closing or State.Finishing or State.Closed)
+        if (_state >= State.Closing)
         {
             return;
         }
 
         _reason = reason;
         _error = error;
-        if (_state == State.New)
+        if (error is not null)
+        {
+            EngineLog.Failed(_logger, error, _crawler.Spider.Name);
+        }
+
+        var neverOpened = _state == State.New;
+        _state = State.Closing;
+        IsClosing = true;
+        _start.Stop();
+        if (neverOpened)
         {
             Finish();
             return;
         }
 
-        _state = State.Closing;
-        IsClosing = true;
-        _start.Stop();
-        _scheduler.Drain();
-        if (_downloader is not null)
+        if (reason != CloseReason.Finished)
         {
-            if (reason != CloseReason.Finished)
-            {
-                EngineLog.Closing(_logger, _crawler.Spider.Name, reason, _downloader.Active.Count, _scraper!.Active);
-            }
-
-            _deadline = _reactor.CallLater(CloseTimes.UntilCut(_crawler.Options.Close.Deadline), Cut);
-            Advance();
+            EngineLog.Closing(_logger, _crawler.Spider.Name, reason, _downloader?.Active.Count ?? 0, _scraper?.Active ?? 0);
+            _scheduler.Drain();
+            _deadline.Start();
         }
+
+        Advance();
     }
 
-    private void Cut()
+    /// <summary>Nothing is under way any more, or nothing is waited for: closes the parts.</summary>
+    private void Finish()
     {
-        if (_state != State.Closing || _cutOff.IsCancellationRequested || _downloader is null)
+        if (_state == State.Finishing)
         {
             return;
         }
 
-        EngineLog.CutOff(_logger);
-        _cutOff.Cancel();
-        _reactor.CallLater(CloseTimes.Grace(_crawler.Options.Close.Deadline), () =>
-        {
-            if (_state == State.Closing)
-            {
-                // A callback that does not listen is left behind: what it yields later is not written.
-                Finish();
-            }
-        });
-    }
-
-    private long _unfinished;
-    private readonly List<string> _unfinishedExamples = [];
-
-    private void CountUnfinished(LeasedRequest request)
-    {
-        _unfinished++;
-        if (_unfinishedExamples.Count < 5)
-        {
-            _unfinishedExamples.Add(request.Entry.Request.Url.Href);
-        }
-    }
-
-    private void Finish()
-    {
         _state = State.Finishing;
         _wake?.Cancel();
-        _deadline?.Cancel();
-        _scraper?.Complete();
+        _deadline.Stop();
+        _bandwidth.Stop();
         foreach (var request in _downloader?.Active ?? [])
         {
-            CountUnfinished(request);
+            _unfinished.Add(request);
         }
 
-        var unfinished = _unfinished + _scheduler.Queued;
-        if (unfinished > 0)
-        {
-            _crawler.Statistics.Add("scheduler/unfinished", unfinished);
-            EngineLog.Unfinished(_logger, unfinished, _unfinishedExamples.Count > 0 ? string.Join(", ", _unfinishedExamples) : "those still waiting");
-        }
-
+        _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
         _ = FinishAsync();
     }
 
     private async Task FinishAsync()
     {
-        var error = await _opening.CloseAsync(_reason);
-        _error ??= error;
-        if (error is not null && _reason == CloseReason.Finished)
+        if (await _lifecycle.CloseAsync(_scraper, _reason) is { } error)
         {
+            _error ??= error;
             _reason = CloseReason.FatalError;
         }
 
         _reactor.Post(() =>
         {
-            _state = State.Closed;
             EngineLog.Closed(_logger, _crawler.Spider.Name, _reason);
             _crawler.Complete(_reason, _error);
         });
-    }
-
-    private void TellBandwidth()
-    {
-        if (_state is State.Finishing or State.Closed)
-        {
-            return;
-        }
-
-        if (_crawler.Events.Wants<BandwidthEvent>())
-        {
-            var (received, sent) = _crawler.Traffic.Take();
-            _crawler.Events.Publish(new BandwidthEvent(_reactor.Time.GetUtcNow(), received, sent));
-        }
-
-        _reactor.CallLater(TimeSpan.FromSeconds(1), TellBandwidth);
     }
 }

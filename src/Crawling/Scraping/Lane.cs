@@ -12,11 +12,11 @@ internal sealed class Lane<T>
     {
         _work = work;
         _waiting = Channel.CreateUnbounded<T>(new UnboundedChannelOptions { SingleReader = workers == 1 });
-        Ended = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(RunAsync)));
+        for (var i = 0; i < workers; i++)
+        {
+            _ = Task.Run(RunAsync);
+        }
     }
-
-    /// <summary>Completes when all that was put in before <see cref="Complete"/> is done.</summary>
-    public Task Ended { get; }
 
     public void Add(T item) => _waiting.Writer.TryWrite(item);
 

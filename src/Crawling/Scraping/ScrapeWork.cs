@@ -9,6 +9,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     private const int LeastSize = 1024;
 
     private int _parse;
+    private long _startIndex;
 
     /// <summary>Null for items of the start.</summary>
     public LeasedRequest? Request => request;
@@ -31,12 +32,19 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     public bool Unfinished { get; set; }
 
     /// <summary>Tells apart items of different pages in <see cref="ItemContext.Key"/>.</summary>
-    public string Key => request is null ? $"start-{StartIndex}" : $"{request.Entry.Fingerprint:x32}";
+    public string Key => request is null ? $"start-{_startIndex}" : $"{request.Entry.Fingerprint:x32}";
 
-    public long StartIndex { get; init; }
 
     /// <summary>The parse that runs ahead of the callback, if one does.</summary>
     public Task? Parse { get; set; }
+
+    /// <summary>An item of the start, which has no page.</summary>
+    public static ScrapeWork OfStart(object item, long index)
+    {
+        var work = new ScrapeWork(null, null, null) { _startIndex = index };
+        work.Items.Add(item);
+        return work;
+    }
 
     /// <summary>True for the one who may parse: ahead, or in the callback.</summary>
     public bool ClaimParse() => Interlocked.Exchange(ref _parse, 1) == 0;

@@ -65,12 +65,13 @@ internal sealed class Scraper
         _size -= work.Size;
     }
 
-    /// <summary>Takes nothing further; the lanes end when they are empty.</summary>
-    public void Complete()
+    /// <summary>Takes nothing further, and waits for what is being written.</summary>
+    public Task CompleteAsync()
     {
         _callbacks.Complete();
         _items.Complete();
         _writer.Complete();
+        return _writer.Ended;
     }
 
     private void Forward(ScrapeWork work)

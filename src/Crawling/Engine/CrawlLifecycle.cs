@@ -1,14 +1,13 @@
 using Crawling.Feeds;
-using Crawling.Items;
 using Crawling.Scraping;
 using Microsoft.Extensions.Logging;
 
 namespace Crawling.Engine;
 
 /// <summary>Opens what a crawl consists of, off the loop, and closes it again in the reverse order.</summary>
-internal sealed class CrawlOpening(Crawler crawler, IServiceProvider services, IDownloadHandler http, ILogger logger)
+internal sealed class CrawlLifecycle(Crawler crawler, IServiceProvider services, IDownloadHandler http, ILogger logger)
 {
-    /// <summary>A part that does not close is left behind after so long.</summary>
+    /// <summary>How long a crawl's end waits for slow listeners.</summary>
     private static readonly TimeSpan ListenersLimit = TimeSpan.FromSeconds(5);
 
     private readonly List<IItemPipeline> _opened = [];
@@ -16,6 +15,7 @@ internal sealed class CrawlOpening(Crawler crawler, IServiceProvider services, I
 
     public async Task<CrawlParts> OpenAsync()
     {
+        await Task.Yield();
         var parts = CrawlParts.Create(crawler, services, http);
         crawler.Extensions.Use(parts.Extensions);
         _feeds = FeedSet.Open(crawler.Options.Feeds, crawler.Spider.Name, crawler.Time, logger);
@@ -29,18 +29,15 @@ internal sealed class CrawlOpening(Crawler crawler, IServiceProvider services, I
         return parts;
     }
 
-    public Scraper CreateScraper(ExecutionEngine engine, CrawlParts parts, Action<IReadOnlyList<ScrapeWork>> onWritten)
-    {
-        var parseAhead = new ParseAhead(2 * Environment.ProcessorCount);
-        var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, engine.SubRequests, logger, engine.CutOff);
-        var items = new ItemProcessor(crawler, parts.Pipelines, logger, engine.CutOff);
-        return new Scraper(crawler.Options, callbacks, items, parseAhead, new OutcomeWriter(crawler.Items, onWritten, engine.Fail));
-    }
-
     /// <summary>Closes everything that was opened; what fails is logged.</summary>
     /// <returns>The failure that makes the crawl one that failed: that of a feed.</returns>
-    public async Task<Exception?> CloseAsync(CloseReason reason)
+    public async Task<Exception?> CloseAsync(Scraper? scraper, CloseReason reason)
     {
+        if (scraper is not null)
+        {
+            await TryAsync("the feeds' writer", () => new(scraper.CompleteAsync()));
+        }
+
         foreach (var pipeline in Enumerable.Reverse(_opened))
         {
             await TryAsync(pipeline.GetType().Name, () => pipeline.CloseAsync(crawler));
