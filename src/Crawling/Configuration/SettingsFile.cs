@@ -54,11 +54,13 @@ internal sealed class SettingsFile
             file.Check();
             return file;
         }
+        catch (JsonException error)
+        {
+            throw new SettingsException($"{path}({error.LineNumber + 1},{error.BytePositionInLine + 1}): {WithoutPosition(error.Message)}", error);
+        }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
-            throw error.InnerException is JsonException { LineNumber: { } line, BytePositionInLine: { } column } syntax
-                ? new SettingsException($"{path}({line + 1},{column + 1}): {WithoutPosition(syntax.Message)}", error)
-                : new SettingsException($"{path}: {error.Message}", error);
+            throw new SettingsException($"{path}: {error.Message}", error);
         }
     }
 
