@@ -1,3 +1,5 @@
+using Crawling.Configuration;
+
 namespace Crawling;
 
 /// <summary>The settings of a crawl. In <c>crawler.json</c> they stand under <c>crawler</c>, by the same words in camel case.</summary>
@@ -61,5 +63,15 @@ public sealed class CrawlerOptions
     /// <param name="path">The file; looked for from the current folder upwards unless it is rooted. If there is none, defaults hold.</param>
     /// <param name="spider">The spider whose overlay <c>spiders:name</c> is laid over.</param>
     /// <exception cref="SettingsException">An unknown key or a bad value; the message names its path.</exception>
-    public static CrawlerOptions Load(string path = "crawler.json", string? spider = null) => throw new NotImplementedException();
+    public static CrawlerOptions Load(string path = "crawler.json", string? spider = null) =>
+        SettingsLayers.FromFile(SettingsFile.Find(path, Environment.CurrentDirectory), SettingsLayer.ProcessEnvironment()).Load(spider);
+
+    /// <summary>What stands over and under these options, for the crawls that are made with them.</summary>
+    internal SettingsLayers Layers { get; set; } = SettingsLayers.None;
+
+    internal SettingsSources Sources { get; } = new();
+
+    /// <summary>A crawl's own options: a copy of these, changed by the spider, then by what stands over the spider.</summary>
+    /// <exception cref="SettingsException">A value breaks a rule.</exception>
+    internal CrawlerOptions ForSpider(string spider, Action<CrawlerOptions> configure) => Layers.ForSpider(this, spider, configure);
 }

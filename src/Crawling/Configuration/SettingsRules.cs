@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Crawling.Configuration;
+
+/// <summary>Which values the settings of a crawl may have, wherever they were set.</summary>
+internal static class SettingsRules
+{
+    private static readonly TimeSpan None = TimeSpan.Zero;
+    private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>The longest that a timer takes.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
+
+    /// <exception cref="SettingsException">A rule is broken.</exception>
+    public static void Check(CrawlerOptions options)
+    {
+        if (Rules(options).FirstOrDefault(rule => !rule.Holds) is { } broken)
+        {
+            var source = options.Sources.Of(broken.Path) ?? SettingsSources.Code;
+            throw new SettingsException($"{source}: '{broken.Path}' is '{Secrets.Mask(broken.Path, broken.Text)}' but must be {broken.Must}.");
+        }
+    }
+
+    private static IEnumerable<Rule> Rules(CrawlerOptions options) =>
+    [
+        new("userAgent", options.UserAgent, IsPrintable(options.UserAgent), "printable ASCII"),
+        AtLeast(1, options.ConcurrentRequests),
+        AtLeast(1, options.ConcurrentRequestsPerHost),
+        AtLeast(1, options.ConcurrentCallbacks),
+        AtLeast(1, options.ConcurrentItems),
+        Between(None, Longest, options.Download.Delay),
+        Between(Shortest, Longest, options.Download.Timeout),
+        Between(Shortest, Longest, options.Download.ConnectTimeout),
+        AtLeast(1, options.Download.MaxBodySize),
+        AtLeast(0, options.Download.MaxRedirects),
+        AtLeast(0, options.Retry.Times),
+        AtLeast(1, options.Frontier.MemoryLimit),
+        AtLeast(1, options.Close.Pages),
+        AtLeast(1, options.Close.Items),
+        AtLeast(1, options.Close.Errors),
+        Between(Shortest, Longest, options.Close.After),
+        Between(None, Longest, options.Close.Deadline),
+        .. options.ConnectTo.Select(to => new Rule($"connectTo:{to.Key}", to.Value, EndsInPort(to.Value), "an address and a port, as 127.0.0.1:8080")),
+        .. options.Feeds.Select((feed, index) => new Rule($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output")),
+    ];
+
+    private static Rule AtLeast(long least, long? value, [CallerArgumentExpression(nameof(value))] string property = "") =>
+        new(PathOf(property), TextForm.Write(value), value is null || value >= least, $"at least {least}");
+
+    private static Rule Between(TimeSpan least, TimeSpan most, TimeSpan? value, [CallerArgumentExpression(nameof(value))] string property = "") =>
+        new(PathOf(property), TextForm.Write(value), value is null || (value >= least && value <= most), $"from {least} to {most}");
+
+    /// <summary><c>options.Download.Delay</c> is <c>download:delay</c>.</summary>
+    private static string PathOf(string property) => string.Join(':', property.Split('.').Skip(1).Select(TextForm.CamelCase));
+
+    private static bool IsPrintable(string text) => text.Length > 0 && text.All(c => c is >= ' ' and <= '~');
+
+    private static bool EndsInPort(string text)
+    {
+        var colon = text.LastIndexOf(':');
+        return colon > 0
+            && (text.IndexOf(':', StringComparison.Ordinal) == colon || text[colon - 1] == ']')
+            && ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port > 0;
+    }
+
+    private sealed record Rule(string Path, string Text, bool Holds, string Must);
+}
