@@ -46,9 +46,10 @@ public sealed class FeedOptionsTests : IDisposable
     }
 
     [Theory]
-    [InlineData("a.txt", null, "not known by its extension: the formats are jsonl, json, csv and xml. Name one, as in")]
-    [InlineData("a", null, "not known by its extension")]
-    [InlineData("a.json", "jsn", "has the unknown format 'jsn': the formats are jsonl, json, csv and xml.")]
+    [InlineData("a.txt", null, "is no format: the formats are jsonl, json, csv and xml; one can be named, as in")]
+    [InlineData("a", null, "is no format")]
+    [InlineData("a.json", "jsn", "has the unknown format 'jsn': did you mean json? the formats are jsonl, json, csv and xml.")]
+    [InlineData("a.jsonln", null, "is no format: did you mean jsonl? ")]
     [InlineData("s3://bucket/a.json", null, "cannot be written to 's3://bucket/a.json': give the path of a file")]
     [InlineData("", null, "give the path of a file")]
     public void What_cannot_be_used_is_refused_before_any_file_is_touched(string path, string? format, string message)

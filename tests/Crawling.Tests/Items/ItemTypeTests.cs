@@ -47,12 +47,13 @@ public sealed class ItemTypeTests
             Span = new TimeSpan(1, 2, 3, 4),
             State = Stock.SoldOut,
             Uri = new Uri("https://a.example/b?c=d&e"),
+            Url = Url.Parse("https://a.example/é?b=c&d"),
             Data = new byte[] { 1, 2, 3 },
             Number = 0.1,
         };
 
         Assert.Equal(
-            """{"date":"2026-01-02T03:04:05Z","offset":"2026-01-02T03:04:05+02:00","day":"2026-01-02","span":"1.02:03:04","state":"SoldOut","uri":"https://a.example/b?c=d&e","data":"AQID","number":0.1}""",
+            """{"date":"2026-01-02T03:04:05Z","offset":"2026-01-02T03:04:05+02:00","day":"2026-01-02","span":"1.02:03:04","state":"SoldOut","uri":"https://a.example/b?c=d&e","url":"https://a.example/%C3%A9?b=c&d","data":"AQID","number":0.1}""",
             Json(item));
     }
 
