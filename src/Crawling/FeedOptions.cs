@@ -6,9 +6,30 @@ public sealed class FeedOptions
     /// <summary>The file; <c>-</c> is standard output.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary><c>jsonl</c>, <c>json</c>, <c>csv</c> or <c>xml</c>. Default: by the file's extension.</summary>
+    /// <summary><c>jsonl</c>, <c>json</c>, <c>csv</c> or <c>xml</c>. Default: by the file's extension, <c>jsonl</c> for standard output.</summary>
     public string? Format { get; set; }
 
     /// <summary>Whether the file is replaced, at the end and at once, instead of appended to. Default: false.</summary>
     public bool Overwrite { get; set; }
+
+    /// <summary>Reads <c>path</c> or <c>path:format</c>, as the command line takes it.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="overwrite">Whether the file is replaced instead of appended to.</param>
+    /// <exception cref="SettingsException">The path or the format is empty.</exception>
+    public static FeedOptions Parse(string text, bool overwrite = false)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var colon = text.LastIndexOf(':');
+        var isDrive = OperatingSystem.IsWindows() && colon == 1 && char.IsAsciiLetter(text[0]);
+        if (colon < 0 || isDrive || text.AsSpan(colon).ContainsAny('/', '\\', '.'))
+        {
+            return text.Length > 0
+                ? new() { Path = text, Overwrite = overwrite }
+                : throw new SettingsException("A feed needs a path, such as items.jsonl, or - for standard output.");
+        }
+
+        return colon > 0 && colon < text.Length - 1
+            ? new() { Path = text[..colon], Format = text[(colon + 1)..], Overwrite = overwrite }
+            : throw new SettingsException($"The feed '{text}' is not path:format, such as items.txt:jsonl or -:csv.");
+    }
 }

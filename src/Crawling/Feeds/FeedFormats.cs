@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Crawling.Feeds;
+
+/// <summary>A format that feeds can have.</summary>
+/// <param name="Name">What it is called in the settings.</param>
+/// <param name="CanAppend">Whether items can be added to a finished file.</param>
+/// <param name="Create">Makes one for a feed, given its path (for messages) and the stream to write to.</param>
+internal sealed record FeedFormat(string Name, bool CanAppend, Func<string, Stream, IFeedFormat> Create);
+
+/// <summary>The formats, by name and by file extension.</summary>
+internal static class FeedFormats
+{
+    private static readonly FeedFormat JsonLines = new("jsonl", CanAppend: true, (_, output) => new JsonLinesFormat(output));
+    private static readonly FeedFormat Json = new("json", CanAppend: false, (_, output) => new JsonFormat(output));
+    private static readonly FeedFormat Csv = new("csv", CanAppend: true, (path, output) => new CsvFormat(path, output));
+    private static readonly FeedFormat Xml = new("xml", CanAppend: false, (_, output) => new XmlFormat(output));
+
+    private static readonly FrozenDictionary<string, FeedFormat> ByName = new Dictionary<string, FeedFormat>
+    {
+        ["jsonl"] = JsonLines,
+        ["jl"] = JsonLines,
+        ["jsonlines"] = JsonLines,
+        ["json"] = Json,
+        ["csv"] = Csv,
+        ["xml"] = Xml,
+    }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+
+    /// <exception cref="SettingsException">There is no such format.</exception>
+    public static FeedFormat Of(FeedOptions options)
+    {
+        var extension = Path.GetExtension(options.Path).TrimStart('.');
+        var name = options.Format ?? (options.Path == "-" ? JsonLines.Name : extension);
+        if (ByName.TryGetValue(name, out var format))
+        {
+            return format;
+        }
+
+        const string Known = "the formats are jsonl, json, csv and xml";
+        throw new SettingsException(options.Format is null
+            ? $"The format of the feed '{options.Path}' is not known by its extension: {Known}. Name one, as in {options.Path}:jsonl."
+            : $"The feed '{options.Path}' has the unknown format '{name}': {Known}.");
+    }
+}
