@@ -1,6 +1,7 @@
 namespace Crawling.Testing;
 
-/// <summary>A clock that stands still until it is told to go on; its timers ring on the thread that calls <see cref="Advance"/>.</summary>
+/// <summary>A clock that stands still until it is told to go on; its timers ring on the thread that calls <see cref="Advance"/>, or that sets
+/// them if they are due at once.</summary>
 public sealed class FakeTime : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -18,17 +19,8 @@ public sealed class FakeTime : TimeProvider
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
-    /// <inheritdoc/>
-    public override DateTimeOffset GetUtcNow()
-    {
-        lock (_lock)
-        {
-            return _now;
-        }
-    }
-
-    /// <inheritdoc/>
-    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+    /// <summary>UTC, wherever the test runs.</summary>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <summary>When the next timer rings; null if none is set.</summary>
     public DateTimeOffset? NextDue
@@ -42,18 +34,29 @@ public sealed class FakeTime : TimeProvider
         }
     }
 
-    /// <summary>Goes on by so much, ringing every timer that comes due, each at its own time.</summary>
-    public void Advance(TimeSpan by)
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
     {
-        var end = GetUtcNow() + by;
-        while (TakeDue(end) is { } timer)
-        {
-            timer.Ring();
-        }
-
         lock (_lock)
         {
-            _now = end;
+            return _now;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    /// <summary>Goes on by so much, ringing every timer that comes due, each at its own time. What other threads do when it rings, such as a
+    /// reactor's loop, they do later: wait for them before going on.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
+    public void Advance(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        var end = GetUtcNow() + by;
+        RingUntil(end);
+        lock (_lock)
+        {
+            _now = Later(_now, end);
         }
     }
 
@@ -66,17 +69,27 @@ public sealed class FakeTime : TimeProvider
         return timer;
     }
 
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    private void RingUntil(DateTimeOffset end)
+    {
+        while (TakeDue(end) is { } timer)
+        {
+            timer.Ring();
+        }
+    }
+
     private FakeTimer? TakeDue(DateTimeOffset end)
     {
         lock (_lock)
         {
-            var timer = _timers.Where(timer => timer.Due <= end).OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
+            var timer = _timers.Where(timer => timer.Due <= end).MinBy(timer => (timer.Due, timer.Order));
             if (timer is null)
             {
                 return null;
             }
 
-            _now = timer.Due > _now ? timer.Due : _now;
+            _now = Later(_now, timer.Due);
             if (timer.Period > TimeSpan.Zero)
             {
                 timer.Due += timer.Period;
@@ -92,6 +105,8 @@ public sealed class FakeTime : TimeProvider
 
     private sealed class FakeTimer(FakeTime owner, TimerCallback callback, object? state) : ITimer
     {
+        private bool _disposed;
+
         public DateTimeOffset Due { get; set; }
 
         public TimeSpan Period { get; private set; }
@@ -102,6 +117,11 @@ public sealed class FakeTime : TimeProvider
         {
             lock (owner._lock)
             {
+                if (_disposed)
+                {
+                    return false;
+                }
+
                 owner._timers.Remove(this);
                 if (dueTime >= TimeSpan.Zero)
                 {
@@ -112,12 +132,24 @@ public sealed class FakeTime : TimeProvider
                 }
             }
 
+            if (dueTime == TimeSpan.Zero)
+            {
+                owner.RingUntil(owner.GetUtcNow());
+            }
+
             return true;
         }
 
         public void Ring() => callback(state);
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            lock (owner._lock)
+            {
+                _disposed = true;
+                owner._timers.Remove(this);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

@@ -1,3 +1,9 @@
+using Crawling.Diagnostics;
+using Crawling.Downloading;
+using Crawling.Engine;
+using Crawling.Extensions;
+using Crawling.Feeds;
+using Crawling.Scheduling;
 using Microsoft.Extensions.Logging;
 
 namespace Crawling;
@@ -5,39 +11,104 @@ namespace Crawling;
 /// <summary>One run of a spider.</summary>
 public sealed class Crawler
 {
-    internal Crawler()
+    private readonly CrawlerProcess _process;
+    private readonly ILoggerFactory _loggers;
+    private int _started;
+
+    internal Crawler(CrawlerProcess process, Spider spider, CrawlerOptions options, CrawlHost host)
     {
+        _process = process;
+        _loggers = host.Loggers;
+        Spider = spider;
+        Time = process.Reactor.Time;
+        Statistics = new CrawlStatistics();
+        Completion = new Deferred<CrawlResult>(process.Reactor, () => Engine!.Close(CloseReason.Cancelled));
+        spider.Attach(this);
+        Options = options.ForSpider(spider.Name, spider.ApplyConfigure);
+        var logger = CreateLogger("Crawling");
+        Events = new CrawlerEvents(Time, logger);
+        Extensions = new ExtensionRunner(this, logger);
+        Items = new ItemOutlet();
+        Engine = new ExecutionEngine(
+            this,
+            process.Reactor,
+            new MemoryFrontier(Options.Frontier.Order, Time),
+            new CrawlLifecycle(this, host.Services, host.HttpHandlerFor(Options), logger),
+            logger);
     }
 
     /// <summary>Its spider.</summary>
-    public Spider Spider => throw new NotImplementedException();
+    public Spider Spider { get; }
 
     /// <summary>Its settings, all layers laid over each other.</summary>
-    public CrawlerOptions Options => throw new NotImplementedException();
+    public CrawlerOptions Options { get; }
 
     /// <summary>What happens in it.</summary>
-    public CrawlerEvents Events => throw new NotImplementedException();
+    public CrawlerEvents Events { get; }
 
     /// <summary>What it has counted so far.</summary>
-    public CrawlStatistics Statistics => throw new NotImplementedException();
+    public CrawlStatistics Statistics { get; }
 
-    /// <summary>How it ended, once it has.</summary>
-    public Deferred<CrawlResult> Completion => throw new NotImplementedException();
+    /// <summary>How it ended, once it has. Cancelling it ends the crawl.</summary>
+    public Deferred<CrawlResult> Completion { get; }
 
-    /// <summary>Starts it, as soon as the reactor runs.</summary>
-    public Deferred<CrawlResult> CrawlAsync() => throw new NotImplementedException();
+    internal TimeProvider Time { get; }
+
+    internal Traffic Traffic { get; } = new();
+
+    internal ExecutionEngine Engine { get; }
+
+    internal ExtensionRunner Extensions { get; }
+
+    internal ItemOutlet Items { get; }
+
+    /// <summary>Requests that wait in its scheduler.</summary>
+    public long Queued => Engine.Queued;
+
+    /// <summary>Starts it, as soon as the reactor runs. Once.</summary>
+    /// <returns>The same as <see cref="Completion"/>.</returns>
+    /// <exception cref="InvalidOperationException">It was started before, or its process has ended.</exception>
+    public Deferred<CrawlResult> CrawlAsync()
+    {
+        if (Interlocked.Exchange(ref _started, 1) != 0)
+        {
+            throw new InvalidOperationException($"This crawl of '{Spider.Name}' was started before; a crawler crawls once.");
+        }
+
+        _process.Begin(this);
+        return Completion;
+    }
 
     /// <summary>Puts a request into the running crawl from outside, as if the spider had yielded it.</summary>
-    public ValueTask AddAsync(Request request) => throw new NotImplementedException();
+    /// <exception cref="InvalidOperationException">The crawl has ended.</exception>
+    public ValueTask AddAsync(Request request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return new(Engine.AddAsync(request));
+    }
 
     /// <summary>Starts no further request.</summary>
-    public void Pause() => throw new NotImplementedException();
+    public void Pause() => Engine.Pause(true);
 
     /// <summary>Goes on after <see cref="Pause"/>.</summary>
-    public void Resume() => throw new NotImplementedException();
+    public void Resume() => Engine.Pause(false);
 
-    /// <summary>Ends it gracefully.</summary>
-    public Task StopAsync(CloseReason? reason = null) => throw new NotImplementedException();
+    /// <summary>Ends it gracefully: what is in flight is finished, until <see cref="CloseOptions.Deadline"/>.</summary>
+    /// <param name="reason">Default: <see cref="CloseReason.Cancelled"/>.</param>
+    public Task StopAsync(CloseReason? reason = null)
+    {
+        Engine.Close(reason ?? CloseReason.Cancelled);
+        return Completion.AsTask();
+    }
 
-    internal ILogger CreateLogger(string category) => throw new NotImplementedException(category);
+    /// <summary>Whether a status reaches the callback though it is not 2xx.</summary>
+    internal bool Allows(Request request, int status) => (request.AllowedStatuses ?? Spider.AllowedStatuses).Contains(status);
+
+    internal ILogger CreateLogger(string category) => new CountingLogger(_loggers.CreateLogger(category), Statistics);
+
+    internal void Complete(CloseReason reason, Exception? error)
+    {
+        Completion.TryComplete(new(true, new CrawlResult(Spider.Name, reason, Statistics, error), null));
+        _process.End(this);
+    }
 }

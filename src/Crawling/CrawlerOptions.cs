@@ -1,4 +1,6 @@
+using System.Security.Cryptography.X509Certificates;
 using Crawling.Configuration;
+using Crawling.Downloading;
 
 namespace Crawling;
 
@@ -46,7 +48,7 @@ public sealed class CrawlerOptions
     public List<FeedOptions> Feeds { get; set; } = [];
 
     /// <summary>The layers around the download handler, outermost first. Set in code only.</summary>
-    public ComponentList<IDownloaderMiddleware> DownloaderMiddleware { get; } = [];
+    public ComponentList<IDownloaderMiddleware> DownloaderMiddleware { get; } = DownloaderOnion.BuiltIn();
 
     /// <summary>The layers around the callbacks, outermost first. Set in code only.</summary>
     public ComponentList<ISpiderMiddleware> SpiderMiddleware { get; } = [];
@@ -56,6 +58,9 @@ public sealed class CrawlerOptions
 
     /// <summary>The extensions of the crawl. Set in code only.</summary>
     public ComponentList<CrawlerExtension> Extensions { get; } = [];
+
+    /// <summary>Certificates that are trusted for a host, whoever issued them.</summary>
+    internal Dictionary<string, X509Certificate2> TrustedCertificates { get; } = new(StringComparer.OrdinalIgnoreCase);
 
     internal static string DefaultUserAgent { get; } = $"Crawling/{typeof(CrawlerOptions).Assembly.GetName().Version?.ToString(3)}";
 

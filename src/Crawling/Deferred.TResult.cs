@@ -8,8 +8,9 @@ namespace Crawling;
 public sealed class Deferred<T>
 {
     private readonly Lock _lock = new();
-    private readonly Action? _onCancel;
-    private List<Action<Outcome<T>>>? _continuations;
+    private readonly Queue<Action<Outcome<T>>> _continuations = new();
+    private Action? _onCancel;
+    private TaskCompletionSource<T>? _task;
     private Outcome<T> _outcome;
     private volatile bool _completed;
     private bool _cancelled;
@@ -49,29 +50,35 @@ public sealed class Deferred<T>
             return;
         }
 
-        _onCancel?.Invoke();
-        TryComplete(new(false, default, new OperationCanceledException("The deferred was cancelled.")), cancelled: true);
+        try
+        {
+            Interlocked.Exchange(ref _onCancel, null)?.Invoke();
+        }
+        finally
+        {
+            TryComplete(new(false, default, new OperationCanceledException("The deferred was cancelled.")), cancelled: true);
+        }
     }
 
     /// <summary>Goes on with what the callback makes of the result; an error passes by.</summary>
     public Deferred<TResult> AddCallback<TResult>(Func<T, TResult> callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Chain<TResult>((outcome, next) => next.Callback(callback(outcome.Result!)));
+        return Chain<TResult>((result, next) => next.TryComplete(new(true, callback(result), null)));
     }
 
     /// <summary>Goes on with the result of the deferred that the callback returns: the next callback waits for it.</summary>
     public Deferred<TResult> AddCallback<TResult>(Func<T, Deferred<TResult>> callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        return Chain<TResult>((outcome, next) => callback(outcome.Result!).Then(next.Complete));
+        return Chain<TResult>((result, next) => next.Follow(callback(result)));
     }
 
     /// <summary>Goes on with what the errback makes of the error; a result passes by.</summary>
     public Deferred<T> AddErrback(Func<Exception, T> errback)
     {
         ArgumentNullException.ThrowIfNull(errback);
-        return Link<T>((outcome, next) => next.Complete(outcome.Succeeded ? outcome : new(true, errback(outcome.Error!), null)));
+        return Link<T>((outcome, next) => next.TryComplete(outcome.Succeeded ? outcome : new(true, errback(outcome.Error!), null)));
     }
 
     /// <summary>Called with result and error alike, which then pass on.</summary>
@@ -81,7 +88,7 @@ public sealed class Deferred<T>
         return Link<T>((outcome, next) =>
         {
             callback(outcome);
-            next.Complete(outcome);
+            next.TryComplete(outcome);
         });
     }
 
@@ -104,22 +111,17 @@ public sealed class Deferred<T>
     /// <summary>The same as a task.</summary>
     public Task<T> AsTask()
     {
-        var task = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        Observe(outcome =>
+        TaskCompletionSource<T> task;
+        lock (_lock)
         {
-            if (outcome.Succeeded)
-            {
-                task.TrySetResult(outcome.Result!);
-            }
-            else if (outcome.Error is OperationCanceledException cancelled)
-            {
-                task.TrySetCanceled(cancelled.CancellationToken);
-            }
-            else
-            {
-                task.TrySetException(outcome.Error!);
-            }
-        });
+            task = _task ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        if (_completed)
+        {
+            Settle(task);
+        }
+
         return task.Task;
     }
 
@@ -138,7 +140,7 @@ public sealed class Deferred<T>
 
     private bool TryComplete(Outcome<T> outcome, bool cancelled)
     {
-        List<Action<Outcome<T>>>? continuations;
+        TaskCompletionSource<T>? task;
         lock (_lock)
         {
             if (_completed)
@@ -149,11 +151,15 @@ public sealed class Deferred<T>
             _outcome = outcome;
             _cancelled = cancelled;
             _completed = true;
-            continuations = _continuations;
-            _continuations = null;
+            task = _task;
         }
 
-        continuations?.ForEach(continuation => continuation(outcome));
+        if (task is not null)
+        {
+            Settle(task);
+        }
+
+        Continue();
         return true;
     }
 
@@ -168,16 +174,38 @@ public sealed class Deferred<T>
         }
     }
 
-    private Deferred<TResult> Chain<TResult>(Action<Outcome<T>, Deferred<TResult>> onResult) =>
+    private void Settle(TaskCompletionSource<T> task)
+    {
+        if (_outcome.Succeeded)
+        {
+            task.TrySetResult(_outcome.Result!);
+        }
+        else if (_outcome.Error is OperationCanceledException cancelled)
+        {
+            task.TrySetCanceled(cancelled.CancellationToken);
+        }
+        else
+        {
+            task.TrySetException(_outcome.Error!);
+        }
+    }
+
+    private void Follow(Deferred<T> other)
+    {
+        _onCancel = other.Cancel;
+        other.Then(outcome => TryComplete(outcome));
+    }
+
+    private Deferred<TResult> Chain<TResult>(Action<T, Deferred<TResult>> onResult) =>
         Link<TResult>((outcome, next) =>
         {
-            if (outcome.Succeeded)
+            if (!outcome.Succeeded)
             {
-                onResult(outcome, next);
+                next.TryComplete(new(false, default, outcome.Error));
             }
-            else
+            else if (!next.IsCompleted)
             {
-                next.Errback(outcome.Error!);
+                onResult(outcome.Result!, next);
             }
         });
 
@@ -190,35 +218,52 @@ public sealed class Deferred<T>
             {
                 step(outcome, next);
             }
-            catch (Exception error) when (!next.IsCompleted)
+            catch (Exception error)
             {
-                next.Errback(error);
+                if (!next.TryComplete(new(false, default, error)))
+                {
+                    Reactor?.Report(error);
+                }
             }
         });
         return next;
     }
 
-    private void Then(Action<Outcome<T>> continuation) =>
-        Observe(outcome =>
-        {
-            // A loop that has stopped runs nothing any more; the thread that completes does.
-            if (Reactor is null || Reactor.InLoop || !Reactor.TryPost(() => continuation(outcome)))
-            {
-                continuation(outcome);
-            }
-        });
-
-    private void Observe(Action<Outcome<T>> continuation)
+    private void Then(Action<Outcome<T>> continuation)
     {
         lock (_lock)
         {
-            if (!_completed)
-            {
-                (_continuations ??= []).Add(continuation);
-                return;
-            }
+            _continuations.Enqueue(continuation);
         }
 
-        continuation(_outcome);
+        if (_completed)
+        {
+            Continue();
+        }
+    }
+
+    private void Continue()
+    {
+        // A loop that has stopped runs nothing any more; the thread that completes does.
+        if (Reactor is null || Reactor.InLoop || !Reactor.TryPost(static deferred => ((Deferred<T>)deferred!).RunContinuations(), this))
+        {
+            RunContinuations();
+        }
+    }
+
+    private void RunContinuations()
+    {
+        while (TakeContinuation() is { } continuation)
+        {
+            continuation(_outcome);
+        }
+    }
+
+    private Action<Outcome<T>>? TakeContinuation()
+    {
+        lock (_lock)
+        {
+            return _continuations.TryDequeue(out var continuation) ? continuation : null;
+        }
     }
 }

@@ -3,13 +3,15 @@ namespace Crawling;
 /// <summary>Waiting for several deferreds.</summary>
 public static class DeferredList
 {
-    /// <summary>Completes when all have, with the outcome of each in order; never fails itself.</summary>
+    /// <summary>Completes when all have, with the outcome of each in order; never fails itself. Cancelling it cancels each.</summary>
     public static Deferred<IReadOnlyList<Outcome<T>>> Of<T>(IEnumerable<Deferred<T>> deferreds)
     {
         ArgumentNullException.ThrowIfNull(deferreds);
         Deferred<T>[] all = [.. deferreds];
         var outcomes = new Outcome<T>[all.Length];
-        var list = new Deferred<IReadOnlyList<Outcome<T>>>(all.FirstOrDefault()?.Reactor);
+        var list = new Deferred<IReadOnlyList<Outcome<T>>>(
+            all.FirstOrDefault()?.Reactor,
+            onCancel: () => Array.ForEach(all, deferred => deferred.Cancel()));
         var left = all.Length;
         if (left == 0)
         {

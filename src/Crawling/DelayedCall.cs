@@ -22,14 +22,19 @@ public sealed class DelayedCall
     /// <summary>On the timers' clock.</summary>
     internal long Due { get; set; }
 
+    /// <summary>Its place among calls due at the same time.</summary>
+    internal long Order { get; set; }
+
     /// <summary>The call will not happen. Nothing happens if it has.</summary>
     public void Cancel() => _timers.Cancel(this);
 
     /// <summary>Puts it off by so much.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     /// <exception cref="InvalidOperationException">It was called or cancelled.</exception>
     public void Delay(TimeSpan extra) => _timers.Move(this, extra, fromNow: false);
 
     /// <summary>Has it called so much later than now.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The time is negative.</exception>
     /// <exception cref="InvalidOperationException">It was called or cancelled.</exception>
     public void Reset(TimeSpan fromNow) => _timers.Move(this, fromNow, fromNow: true);
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -6,7 +5,6 @@ namespace Crawling;
 
 /// <summary>One event loop on one thread: callbacks, timers, system events. A callback must not block; blocking work goes through
 /// <see cref="CallInThread"/>. A callback that throws is logged, and the loop goes on. A stopped reactor does not run again.</summary>
-[SuppressMessage("Design", "CA1001", Justification = "Run disposes the timers; a loop that never runs has nothing to wait for.")]
 public sealed class Reactor
 {
     [ThreadStatic]
@@ -16,7 +14,9 @@ public sealed class Reactor
     private readonly WorkQueue _queue = new();
     private readonly Timers _timers;
     private readonly SystemEvents _events;
+    private readonly Deferred _started;
     private int _state;
+    private bool _stopping;
     private bool _leaving;
 
     /// <summary>Makes a loop that does not run yet.</summary>
@@ -28,6 +28,7 @@ public sealed class Reactor
         _logger = logger ?? NullLogger.Instance;
         _timers = new Timers(Time, _queue.Wake);
         _events = new SystemEvents(this, _logger);
+        _started = new Deferred(this);
     }
 
     private enum State
@@ -62,13 +63,17 @@ public sealed class Reactor
         }
 
         t_current = this;
+        var context = SynchronizationContext.Current;
+        // What a callback awaits would come back to the context of this thread, which is the loop's until it stops.
+        SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            FireSystemEvent("startup");
+            _events.Fire("startup").AddBoth(() => _started.TryCallback());
             Loop();
         }
         finally
         {
+            SynchronizationContext.SetSynchronizationContext(context);
             t_current = null;
             Volatile.Write(ref _state, (int)State.Stopped);
             _timers.Dispose();
@@ -86,32 +91,22 @@ public sealed class Reactor
 
         Post(() =>
         {
-            if (!_events.HasFired("shutdown"))
+            if (!_stopping)
             {
+                _stopping = true;
                 _events.Fire("shutdown").AddBoth(() => _leaving = true);
             }
         });
     }
 
-    /// <summary>Called once the loop runs: after its start-up triggers, or soon if it runs already.</summary>
+    /// <summary>Called once the loop runs: after its start-up triggers, or soon if it runs already. On a stopped reactor nothing happens.</summary>
     public void CallWhenRunning(Action callback)
     {
         ArgumentNullException.ThrowIfNull(callback);
-        if (IsRunning)
-        {
-            Post(callback);
-        }
-        else
-        {
-            AddSystemEventTrigger(SystemEventPhase.After, "startup", () =>
-            {
-                callback();
-                return null;
-            });
-        }
+        Post(() => _started.AddBoth(() => Protect(callback)));
     }
 
-    /// <summary>Called on the loop after a time.</summary>
+    /// <summary>Called on the loop after a time. From any thread. On a stopped reactor nothing happens.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The delay is negative.</exception>
     public DelayedCall CallLater(TimeSpan delay, Action callback)
     {
@@ -156,7 +151,7 @@ public sealed class Reactor
     }
 
     /// <summary>Calls the triggers of a system event, phase by phase. From any thread.</summary>
-    /// <returns>Completes when all phases have ended; a trigger that throws is logged and fails nothing.</returns>
+    /// <returns>Completes when all phases have ended; a trigger that throws is logged and fails nothing. On a stopped reactor: at once.</returns>
     public Deferred FireSystemEvent(string systemEvent)
     {
         ArgumentException.ThrowIfNullOrEmpty(systemEvent);
@@ -166,7 +161,11 @@ public sealed class Reactor
         }
 
         var fired = new Deferred(this);
-        Post(() => _events.Fire(systemEvent).AddBoth(() => fired.TryCallback()));
+        if (!TryPost(() => _events.Fire(systemEvent).AddBoth(() => fired.TryCallback())))
+        {
+            fired.Callback();
+        }
+
         return fired;
     }
 
@@ -194,15 +193,19 @@ public sealed class Reactor
         }
         catch (Exception error)
         {
-            ReactorLog.CallbackThrew(_logger, error);
+            Report(error);
         }
     }
+
+    internal void Report(Exception error) => ReactorLog.CallbackThrew(_logger, error);
 
     private void Loop()
     {
         while (!(_leaving && _queue.TryClose()))
         {
-            while (!_leaving && _timers.TakeDue() is { } due)
+            // Calls made in this turn wait for the next one, so that one that calls itself without delay keeps nobody out.
+            var turn = _timers.Turn;
+            while (!_leaving && _timers.TakeDue(turn) is { } due)
             {
                 Protect(due.Callback);
             }
@@ -215,7 +218,7 @@ public sealed class Reactor
                 }
                 catch (Exception error)
                 {
-                    ReactorLog.CallbackThrew(_logger, error);
+                    Report(error);
                 }
             }
         }

@@ -1,64 +1,104 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text;
+using Crawling.Urls;
 
 namespace Crawling;
 
-/// <summary>A URL by the WHATWG URL standard. Immutable.</summary>
+/// <summary>A URL by the WHATWG URL standard, always absolute. Immutable; equal to another of the same <see cref="Href"/>.</summary>
 public sealed class Url : IEquatable<Url>
 {
-    /// <summary>Parses, against a base if one is given.</summary>
-    public static Url Parse(string text, Url? baseUrl = null) => throw new NotImplementedException();
+    private const int LongestInMessage = 200;
+
+    private Url(string href) => Href = href;
+
+    /// <summary>The URL in its serialized form, which is all ASCII.</summary>
+    public string Href { get; }
+
+    /// <summary>The scheme in lower case, without ':'.</summary>
+    public string Scheme => Parts.Scheme switch
+    {
+        "http" => "http",
+        "https" => "https",
+        var other => other.ToString(),
+    };
+
+    /// <summary>The host: a name in lower case and ASCII, an IPv4 address, or an IPv6 address in brackets; "" if there is none.</summary>
+    public string Host => Parts.Host.ToString();
+
+    /// <summary>The port, or -1 for the scheme's default and where there is none.</summary>
+    public int Port => Parts.Port is { IsEmpty: false } digits ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : -1;
+
+    /// <summary>The path, percent-encoded.</summary>
+    public string Path => Parts.Path.ToString();
+
+    /// <summary>The query, percent-encoded and with its '?'; "" if there is none or it is empty.</summary>
+    public string Query => Parts.Query is { Length: > 1 } query ? query.ToString() : "";
+
+    /// <summary>The fragment, percent-encoded and with its '#'; "" if there is none or it is empty.</summary>
+    public string Fragment => Parts.Fragment is { Length: > 1 } fragment ? fragment.ToString() : "";
+
+    /// <summary>The user name, percent-encoded, or "".</summary>
+    public string UserName => Parts.UserName.ToString();
+
+    /// <summary>The password, percent-encoded, or "".</summary>
+    public string Password => Parts.Password.ToString();
+
+    /// <summary>Scheme, host and port, such as "https://example.com"; "null" for schemes that have no such origin.</summary>
+    public string Origin => UrlOrigin.Of(this);
+
+    internal UrlParts Parts => new(Href);
 
     /// <summary>Parses, against a base if one is given.</summary>
-    public static bool TryParse(string? text, Url? baseUrl, [NotNullWhen(true)] out Url? url) => throw new NotImplementedException();
+    /// <exception cref="FormatException">The text is not a URL, or is relative and there is no base that it can be joined to.</exception>
+    public static Url Parse(string text, Url? baseUrl = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        string? href = UrlParser.Parse(text, baseUrl?.Href, out string? problem);
+        string shown = text.Length > LongestInMessage ? $"{text.AsSpan(0, LongestInMessage)}…" : text;
+        return href is not null ? new Url(href) : throw new FormatException($"'{shown}' is not a URL: {problem}.");
+    }
 
-    /// <summary>x</summary>
-    public string Href => throw new NotImplementedException();
+    /// <summary>Parses, against a base if one is given; false where <see cref="Parse"/> throws, and for null.</summary>
+    public static bool TryParse(string? text, Url? baseUrl, [NotNullWhen(true)] out Url? url)
+    {
+        string? href = text is null ? null : UrlParser.Parse(text, baseUrl?.Href, out _);
+        url = href is null ? null : new Url(href);
+        return url is not null;
+    }
 
-    /// <summary>x</summary>
-    public string Scheme => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Host => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public int Port => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Path => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Query => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Fragment => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string UserName => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Password => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Origin => throw new NotImplementedException();
-
-    /// <summary>x</summary>
-    public string Canonical(bool keepFragment = false) => throw new NotImplementedException();
+    /// <summary>
+    /// The form used for dedupe only: sorted query without empty pairs, percent-encoding in one form, spaces in the query as '+', no
+    /// fragment unless kept.
+    /// </summary>
+    public string Canonical(bool keepFragment = false) => CanonicalForm.Of(Href, keepFragment);
 
     /// <inheritdoc/>
-    public bool Equals(Url? other) => throw new NotImplementedException();
+    public bool Equals(Url? other) => other is not null && string.Equals(Href, other.Href, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Url);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => throw new NotImplementedException();
+    public override int GetHashCode() => Href.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Href;
 
-    /// <summary>x</summary>
+    /// <summary>Parses an absolute URL.</summary>
+    /// <exception cref="FormatException">The text is not an absolute URL.</exception>
     public static implicit operator Url(string text) => Parse(text);
 
-    /// <summary>x</summary>
+    /// <summary>The <see cref="Href"/>.</summary>
     public static implicit operator string(Url url) => url.Href;
+
+    /// <summary>Writes <see cref="Canonical"/>, which is ASCII, without making a string of it.</summary>
+    internal void WriteCanonical(IBufferWriter<byte> output, bool keepFragment = false)
+    {
+        var text = new TextBuilder(stackalloc char[512]);
+        CanonicalForm.Append(ref text, Href, keepFragment);
+        Encoding.ASCII.GetBytes(text.Text, output);
+        text.ReturnBuffer();
+    }
 }

@@ -7,7 +7,6 @@ internal sealed class SystemEvents(Reactor reactor, ILogger logger)
 {
     private readonly Lock _lock = new();
     private readonly List<Trigger> _triggers = [];
-    private readonly HashSet<string> _fired = [];
 
     public IDisposable Add(SystemEventPhase phase, string name, Func<Deferred?> callback)
     {
@@ -21,8 +20,6 @@ internal sealed class SystemEvents(Reactor reactor, ILogger logger)
         return trigger;
     }
 
-    public bool HasFired(string name) => _fired.Contains(name);
-
     public bool Any(string name)
     {
         lock (_lock)
@@ -33,7 +30,6 @@ internal sealed class SystemEvents(Reactor reactor, ILogger logger)
 
     public Deferred Fire(string name)
     {
-        _fired.Add(name);
         var done = new Deferred(reactor);
         RunPhase(name, SystemEventPhase.Before, done);
         return done;
@@ -50,14 +46,18 @@ internal sealed class SystemEvents(Reactor reactor, ILogger logger)
         var left = 1;
         foreach (var trigger in due)
         {
-            reactor.Protect(() =>
+            try
             {
-                if (trigger.Callback() is { } waiting)
+                if (!trigger.Removed && trigger.Callback() is { } waiting)
                 {
                     left++;
                     waiting.AddErrback(error => ReactorLog.TriggerFailed(logger, name, error)).AddBoth(Ended);
                 }
-            });
+            }
+            catch (Exception error)
+            {
+                ReactorLog.TriggerFailed(logger, name, error);
+            }
         }
 
         Ended();
@@ -87,6 +87,7 @@ internal sealed class SystemEvents(Reactor reactor, ILogger logger)
     {
         lock (_lock)
         {
+            trigger.Removed = true;
             _triggers.Remove(trigger);
         }
     }
@@ -98,6 +99,8 @@ internal sealed class SystemEvents(Reactor reactor, ILogger logger)
         public string Name => name;
 
         public Func<Deferred?> Callback => callback;
+
+        public bool Removed { get; set; }
 
         public void Dispose() => owner.Remove(this);
     }

@@ -3,8 +3,12 @@ namespace Crawling;
 /// <summary>The delayed calls of a reactor, soonest first, on the monotonic clock of its time provider.</summary>
 internal sealed class Timers : IDisposable
 {
+    // A timer takes no more than 49 days; a call that is further away has the loop look again.
+    private static readonly TimeSpan LongestAlarm = TimeSpan.FromDays(1);
+
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
+    private readonly Action _wake;
     private readonly ITimer _alarm;
     private readonly PriorityQueue<DelayedCall, (long Due, long Order)> _calls = new();
     private long _order;
@@ -14,7 +18,20 @@ internal sealed class Timers : IDisposable
     public Timers(TimeProvider time, Action wake)
     {
         _time = time;
+        _wake = wake;
         _alarm = time.CreateTimer(_ => wake(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Tells the calls made so far from those made later.</summary>
+    public long Turn
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _order;
+            }
+        }
     }
 
     public DelayedCall Add(TimeSpan delay, Action callback)
@@ -22,8 +39,8 @@ internal sealed class Timers : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         lock (_lock)
         {
-            var call = new DelayedCall(this, callback) { Active = true, Due = _time.GetTimestamp() + ToTicks(delay) };
-            Enqueue(call);
+            var call = new DelayedCall(this, callback) { Active = true };
+            Enqueue(call, Later(_time.GetTimestamp(), delay));
             return call;
         }
     }
@@ -43,6 +60,7 @@ internal sealed class Timers : IDisposable
 
     public void Move(DelayedCall call, TimeSpan by, bool fromNow)
     {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
         lock (_lock)
         {
             if (!call.Active)
@@ -50,28 +68,27 @@ internal sealed class Timers : IDisposable
                 throw new InvalidOperationException("The call was made or cancelled already.");
             }
 
-            call.Due = (fromNow ? _time.GetTimestamp() : call.Due) + ToTicks(by);
             _stale++;
-            Enqueue(call);
+            Enqueue(call, Later(fromNow ? _time.GetTimestamp() : call.Due, by));
             DropStale();
         }
     }
 
-    /// <summary>The next call that is due, no longer active; null if none is, with the alarm set for the soonest.</summary>
-    public DelayedCall? TakeDue()
+    /// <summary>The next call that is due and was made before a turn, no longer active; null if none is, with the alarm set for the soonest.</summary>
+    public DelayedCall? TakeDue(long turn)
     {
         lock (_lock)
         {
             while (_calls.TryPeek(out var call, out var key))
             {
-                if (!call.Active || call.Due != key.Due)
+                if (IsStale(call, key.Order))
                 {
                     _calls.Dequeue();
                     _stale--;
                     continue;
                 }
 
-                if (key.Due > _time.GetTimestamp())
+                if (key.Order >= turn || key.Due > _time.GetTimestamp())
                 {
                     SetAlarm(key.Due);
                     return null;
@@ -82,6 +99,7 @@ internal sealed class Timers : IDisposable
                 return call;
             }
 
+            _alarmAt = long.MaxValue;
             return null;
         }
     }
@@ -90,12 +108,16 @@ internal sealed class Timers : IDisposable
 
     public void Dispose() => _alarm.Dispose();
 
-    private void Enqueue(DelayedCall call)
+    private static bool IsStale(DelayedCall call, long order) => !call.Active || call.Order != order;
+
+    private void Enqueue(DelayedCall call, long due)
     {
-        _calls.Enqueue(call, (call.Due, _order++));
-        if (call.Due < _alarmAt)
+        call.Due = due;
+        call.Order = _order++;
+        _calls.Enqueue(call, (due, call.Order));
+        if (due < _alarmAt)
         {
-            SetAlarm(call.Due);
+            SetAlarm(due);
         }
     }
 
@@ -103,8 +125,16 @@ internal sealed class Timers : IDisposable
     {
         _alarmAt = due;
         var wait = _time.GetElapsedTime(_time.GetTimestamp(), due);
+        if (wait <= TimeSpan.Zero)
+        {
+            _wake();
+            return;
+        }
+
         // A timer counts whole milliseconds: rounded up, so that the call is due when it rings.
-        _alarm.Change(wait <= TimeSpan.Zero ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+        _alarm.Change(
+            wait < LongestAlarm ? TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)) : LongestAlarm,
+            Timeout.InfiniteTimeSpan);
     }
 
     // Cancelled and moved calls stay in the heap until they come up; when they are most of it, it is built anew.
@@ -115,11 +145,12 @@ internal sealed class Timers : IDisposable
             return;
         }
 
-        var live = _calls.UnorderedItems.Where(entry => entry.Element.Active && entry.Element.Due == entry.Priority.Due).ToArray();
+        var live = _calls.UnorderedItems.Where(entry => !IsStale(entry.Element, entry.Priority.Order)).ToArray();
         _calls.Clear();
         _calls.EnqueueRange(live);
         _stale = 0;
     }
 
-    private long ToTicks(TimeSpan span) => (long)(span.TotalSeconds * _time.TimestampFrequency);
+    private long Later(long from, TimeSpan by) =>
+        (long)Int128.Min(long.MaxValue, from + ((Int128)by.Ticks * _time.TimestampFrequency / TimeSpan.TicksPerSecond));
 }

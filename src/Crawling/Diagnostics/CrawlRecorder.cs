@@ -1,0 +1,113 @@
+using Crawling.Engine;
+using Crawling.Items;
+using Crawling.Scheduling;
+using Crawling.Scraping;
+using Microsoft.Extensions.Logging;
+
+namespace Crawling.Diagnostics;
+
+/// <summary>Writes down what happens in a crawl: each happening in one place, with its statistic, its log line and its event. From any thread.</summary>
+internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger logger)
+{
+    private readonly CrawlStatistics _statistics = crawler.Statistics;
+    private readonly CrawlerEvents _events = crawler.Events;
+
+    private DateTimeOffset Now => crawler.Time.GetUtcNow();
+
+    public void Scheduled(Request request)
+    {
+        _statistics.Add("scheduler/enqueued");
+        if (_events.Wants<RequestScheduled>())
+        {
+            _events.Publish(new RequestScheduled(Now, request));
+        }
+    }
+
+    public void Filtered(Request request)
+    {
+        _statistics.Add("dupefilter/filtered");
+        SchedulingLog.Filtered(logger, request);
+        if (_events.Wants<RequestDropped>())
+        {
+            _events.Publish(new RequestDropped(Now, request, "dupefilter/filtered"));
+        }
+    }
+
+    public void Taken() => _statistics.Add("scheduler/dequeued");
+
+    public void Received(Response response)
+    {
+        _statistics.Add("response_received_count");
+        _statistics.Max("request_depth_max", response.Depth);
+        ScrapingLog.Received(logger, response);
+        if (_events.Wants<ResponseReceived>())
+        {
+            _events.Publish(new ResponseReceived(Now, response));
+        }
+
+        rules.CountPage();
+    }
+
+    public void Failed(RequestFailure failure)
+    {
+        if (failure.Response is { } response)
+        {
+            _statistics.Add("httperror/response_ignored_count");
+            _statistics.Add($"httperror/response_ignored_status_count/{response.Status}");
+        }
+
+        ScrapingLog.Failed(
+            logger, failure.Request, failure.Reason, failure.Exception?.Message ?? $"The status is {failure.Response?.Status}.");
+        if (_events.Wants<RequestFailed>())
+        {
+            _events.Publish(new RequestFailed(Now, failure));
+        }
+    }
+
+    public void CallbackThrew(Exception error, Response? response)
+    {
+        _statistics.Add("spider_exceptions/count");
+        _statistics.Add($"spider_exceptions/{error.GetType().Name}");
+        ScrapingLog.CallbackThrew(logger, error, response?.Url.Href ?? "a failed request");
+        Threw(error, response);
+    }
+
+    public void ItemScraped(object item, Response? response)
+    {
+        _statistics.Add("item_scraped_count");
+        ItemLog.Scraped(logger, item);
+        if (_events.Wants<ItemScraped>())
+        {
+            _events.Publish(new ItemScraped(Now, item, response));
+        }
+
+        rules.CountItem();
+    }
+
+    public void ItemDropped(object item, string reason)
+    {
+        _statistics.Add("item_dropped_count");
+        ItemLog.Dropped(logger, reason, item);
+        if (_events.Wants<ItemDropped>())
+        {
+            _events.Publish(new ItemDropped(Now, item, reason));
+        }
+    }
+
+    public void ItemFailed(Exception error, Response? response)
+    {
+        _statistics.Add("item_error_count");
+        ItemLog.Failed(logger, error, response?.Url.Href ?? "the start");
+        Threw(error, response);
+    }
+
+    private void Threw(Exception error, Response? response)
+    {
+        if (_events.Wants<SpiderError>())
+        {
+            _events.Publish(new SpiderError(Now, error, response));
+        }
+
+        rules.CountError();
+    }
+}

@@ -1,0 +1,51 @@
+using Crawling.Scheduling;
+
+namespace Crawling.Downloading;
+
+/// <summary>Fetches requests through the onion of middleware, off the loop, and posts what came of them back. Used on the loop only.</summary>
+internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor reactor, Action<Download> onDone, CancellationToken cancellation)
+{
+    private readonly HashSet<LeasedRequest> _active = [];
+
+    /// <summary>Requests under way.</summary>
+    public IReadOnlyCollection<LeasedRequest> Active => _active;
+
+    /// <summary>Whether one more request may be started.</summary>
+    public bool HasRoom => _active.Count < limit;
+
+    public void Start(LeasedRequest request)
+    {
+        _active.Add(request);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static work => _ = work.Downloader.FetchAsync(work.Request), (Downloader: this, Request: request), preferLocal: false);
+    }
+
+    private async Task FetchAsync(LeasedRequest request)
+    {
+        var download = new Download(request);
+        try
+        {
+            download.Result = await onion(request.Request, cancellation);
+        }
+        catch (Exception error)
+        {
+            download.Error = error;
+        }
+
+        reactor.Post(() =>
+        {
+            _active.Remove(request);
+            onDone(download);
+        });
+    }
+}
+
+/// <summary>What came of a request: a result or an error.</summary>
+internal sealed class Download(LeasedRequest request)
+{
+    public LeasedRequest Request => request;
+
+    public DownloadResult Result { get; set; }
+
+    public Exception? Error { get; set; }
+}

@@ -1,0 +1,45 @@
+using Crawling.Downloading;
+
+namespace Crawling;
+
+/// <summary>Asks for compressed content and takes the codings off (gzip, deflate, br; nested ones from the last to the first), under the body
+/// limit of the request. What it has taken off is no longer in Content-Encoding.</summary>
+/// <param name="crawler">Whose body limit holds.</param>
+public sealed class DecompressionMiddleware(Crawler crawler) : IDownloaderMiddleware
+{
+    private readonly long _limit = crawler.Options.Download.MaxBodySize;
+
+    /// <inheritdoc/>
+    /// <exception cref="DownloadException">The content is broken, or larger than the limit.</exception>
+    public async ValueTask<DownloadResult> InvokeAsync(
+        Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
+    {
+        if (!request.Headers.Contains("Accept-Encoding"))
+        {
+            request = request with { Headers = [.. request.Headers, new("Accept-Encoding", "gzip, deflate, br")] };
+        }
+
+        var result = await next(request, cancellation);
+        return result.Response is { Body.Length: > 0 } response && response.Headers.Contains("Content-Encoding")
+            ? Decode(response, request.MaxBodySize ?? _limit)
+            : result;
+    }
+
+    private static Response Decode(Response response, long limit)
+    {
+        var codings = string.Join(',', response.Headers.GetAll("Content-Encoding"))
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Where(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            .ToList();
+        var body = response.Body;
+        while (codings.Count > 0 && ContentCoding.Find(codings[^1]) is { } open)
+        {
+            body = ContentCoding.Decode(body, open, codings[^1], limit);
+            codings.RemoveAt(codings.Count - 1);
+        }
+
+        HeaderList headers = [.. response.Headers];
+        headers["Content-Encoding"] = codings.Count > 0 ? string.Join(", ", codings) : null;
+        return response.With(headers: headers, body: body);
+    }
+}

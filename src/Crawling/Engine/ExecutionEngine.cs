@@ -1,0 +1,421 @@
+using Crawling.Diagnostics;
+using Crawling.Downloading;
+using Crawling.Scheduling;
+using Crawling.Scraping;
+using Microsoft.Extensions.Logging;
+
+namespace Crawling.Engine;
+
+/// <summary>
+/// Moves requests from the scheduler to the downloader, responses from there to the scraper, and what comes of them back to the scheduler; sees
+/// when nothing is left to do, and closes. All its state belongs to the loop.
+/// </summary>
+internal sealed class ExecutionEngine
+{
+    /// <summary>Start requests that may wait in the scheduler.</summary>
+    private const int LeastStartWindow = 256;
+
+    private readonly Crawler _crawler;
+    private readonly Reactor _reactor;
+    private readonly ILogger _logger;
+    private readonly CrawlLifecycle _lifecycle;
+    private readonly CrawlRecorder _recorder;
+    private readonly CloseRules _closeRules;
+    private readonly Scheduler _scheduler;
+    private readonly SubRequestFetcher _subRequests;
+    private readonly StartPump _start;
+    private readonly IdleQuestion _idle;
+    private readonly CloseDeadline _deadline;
+    private readonly BandwidthMeter _bandwidth;
+    private readonly UnfinishedRequests _unfinished = new();
+    private Downloader? _downloader;
+    private Scraper? _scraper;
+    private DelayedCall? _wake;
+    private State _state;
+    private long _startItems;
+    private bool _startEnded;
+    private bool _paused;
+    private CloseReason _reason;
+    private Exception? _error;
+
+    public ExecutionEngine(Crawler crawler, Reactor reactor, IFrontier frontier, CrawlLifecycle lifecycle, ILogger logger)
+    {
+        var options = crawler.Options;
+        _crawler = crawler;
+        _reactor = reactor;
+        _logger = logger;
+        _lifecycle = lifecycle;
+        _closeRules = new CloseRules(options.Close, Close);
+        _recorder = new CrawlRecorder(crawler, _closeRules, logger);
+        _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
+        _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
+        _start = new StartPump(
+            crawler.Spider,
+            Math.Max(LeastStartWindow, 2 * options.ConcurrentRequests),
+            output => _reactor.Post(() => TakeStart(output)),
+            error => _reactor.Post(() => EndStart(error)));
+        _idle = new IdleQuestion(crawler, reactor, Advance, EndIfDrained);
+        _deadline = new CloseDeadline(reactor, options.Close.Deadline, () => EngineLog.CutOff(logger, crawler.Spider.Name), Finish);
+        _bandwidth = new BandwidthMeter(reactor, crawler.Traffic, crawler.Events);
+    }
+
+    private enum State
+    {
+        New,
+        Opening,
+        Running,
+        Closing,
+        Finishing,
+    }
+
+    /// <summary>Requests that wait.</summary>
+    public long Queued => _scheduler.Queued;
+
+    /// <summary>Whether its end has been asked for. From any thread.</summary>
+    public bool IsClosing { get; private set; }
+
+    private bool IsDrained => _startEnded && _scheduler.Pending == 0 && _scraper!.Active == 0;
+
+    /// <summary>Opens the parts of the crawl and starts it.</summary>
+    public void Open()
+    {
+        if (_state == State.New)
+        {
+            _state = State.Opening;
+            _crawler.Statistics.Set("start_time", _reactor.Time.GetUtcNow());
+            _ = OpenAsync();
+        }
+    }
+
+    /// <summary>Ends the crawl gracefully: nothing further is taken from the scheduler, what is in flight is finished until the deadline. From
+    /// any thread; the first reason holds.</summary>
+    public void Close(CloseReason reason) => _reactor.Post(() => BeginClose(reason, null));
+
+    /// <summary>Ends the crawl at once: what is in flight is cut off. From any thread.</summary>
+    public void Abort(CloseReason reason) => _reactor.Post(() =>
+    {
+        BeginClose(reason, null);
+        if (_state == State.Closing)
+        {
+            _deadline.Cut();
+        }
+    });
+
+    /// <summary>Ends the crawl because a part that it cannot do without has failed. From any thread.</summary>
+    public void Fail(Exception error) => _reactor.Post(() => BeginClose(CloseReason.FatalError, error));
+
+    /// <summary>From any thread.</summary>
+    public void Pause(bool paused) => _reactor.Post(() =>
+    {
+        _paused = paused;
+        Advance();
+    });
+
+    /// <summary>Adds a request from outside. From any thread.</summary>
+    public Task AddAsync(Request request)
+    {
+        var entry = FrontierRequest.Of(request, Hop.First);
+        var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _reactor.TryPost(Add) ? added.Task : Task.FromException(Ended());
+
+        void Add()
+        {
+            if (_state >= State.Closing)
+            {
+                added.SetException(Ended());
+                return;
+            }
+
+            _scheduler.Add([entry]);
+            added.SetResult();
+            Advance();
+        }
+
+        InvalidOperationException Ended() => new($"The crawl of '{_crawler.Spider.Name}' has ended; it takes no further request.");
+    }
+
+    private async Task OpenAsync()
+    {
+        try
+        {
+            var parts = await _lifecycle.OpenAsync();
+            _reactor.Post(() => Run(parts));
+        }
+        catch (Exception error)
+        {
+            _reactor.Post(() =>
+            {
+                BeginClose(CloseReason.FatalError, error);
+                Finish();
+            });
+        }
+    }
+
+    private void Run(CrawlParts parts)
+    {
+        _downloader = new Downloader(parts.Onion, _crawler.Options.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
+        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _recorder, works => _reactor.Post(() => Scraped(works)), Fail, _deadline.Token);
+        EngineLog.Opened(_logger, _crawler.Spider.Name);
+        _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
+        if (_state == State.Opening)
+        {
+            _state = State.Running;
+            _closeRules.Start(_reactor);
+            _bandwidth.Start();
+            _start.Start();
+        }
+
+        Advance();
+    }
+
+    private void TakeStart(Output output)
+    {
+        if (_state != State.Running)
+        {
+            return;
+        }
+
+        if (output.Request is { } request)
+        {
+            _scheduler.Add([FrontierRequest.Of(request, Hop.First, isStart: true)]);
+        }
+        else if (output.Item is { } item)
+        {
+            _scraper!.Add(ScrapeWork.OfStart(item, _startItems++));
+        }
+
+        Advance();
+    }
+
+    private void EndStart(Exception? error)
+    {
+        _startEnded = true;
+        if (error is CloseSpiderException close)
+        {
+            BeginClose(new CloseReason(close.Message), null);
+        }
+        else if (error is not null)
+        {
+            BeginClose(CloseReason.StartError, error);
+        }
+
+        Advance();
+    }
+
+    private void Added(FrontierRequest request, bool isNew)
+    {
+        if (isNew)
+        {
+            _recorder.Scheduled(request.Request);
+            return;
+        }
+
+        _recorder.Filtered(request.Request);
+        if (request.IsStart)
+        {
+            _start.MakeRoom();
+        }
+    }
+
+    /// <summary>Starts whatever may be started, and sees whether anything is left to do.</summary>
+    private void Advance()
+    {
+        if (_downloader is null || _scraper is null || _state == State.Finishing)
+        {
+            return;
+        }
+
+        while (!_paused && _downloader.HasRoom && (_scraper.HasRoom || _scheduler.HasSubRequests) && _scheduler.TryTake(out var request))
+        {
+            if (request.Entry.IsStart)
+            {
+                _start.MakeRoom();
+            }
+
+            _recorder.Taken();
+            _downloader.Start(request);
+        }
+
+        SetWake();
+        if (_state == State.Closing && _downloader.Active.Count == 0 && _scraper.Active == 0)
+        {
+            Finish();
+        }
+        else if (_state == State.Running && IsDrained)
+        {
+            _idle.Ask();
+        }
+    }
+
+    private void SetWake()
+    {
+        if (_scheduler.NextWake is not { } wait)
+        {
+            return;
+        }
+
+        if (_wake is { Active: true })
+        {
+            _wake.Reset(wait);
+        }
+        else
+        {
+            _wake = _reactor.CallLater(wait, Advance);
+        }
+    }
+
+    private void Downloaded(Download download)
+    {
+        var request = download.Request;
+        _scheduler.Release(request);
+        if (request.SubRequest is { } subRequest)
+        {
+            _subRequests.Done(subRequest, download);
+        }
+        else if (download.Error is OperationCanceledException && _deadline.Token.IsCancellationRequested)
+        {
+            _unfinished.Add(request);
+        }
+        else if (download.Result.Response is { } response)
+        {
+            Received(request, response);
+        }
+        else if (download.Result.Rescheduled is { } next)
+        {
+            _scheduler.Complete([new(request.Token, [request.Entry.Next(next, download.Result.NotBefore, _reactor.Time.GetUtcNow())])]);
+        }
+        else
+        {
+            Failed(request, Failures.Of(download));
+        }
+
+        Advance();
+    }
+
+    private void Received(LeasedRequest request, Response response)
+    {
+        _recorder.Received(response);
+        if (response.Status is >= 200 and < 300 || _crawler.Allows(request.Request, response.Status))
+        {
+            _scraper!.Add(new ScrapeWork(request, response, null));
+        }
+        else
+        {
+            Failed(request, Failures.Of(request, response));
+        }
+    }
+
+    private void Failed(LeasedRequest request, RequestFailure failure)
+    {
+        _recorder.Failed(failure);
+        _scraper!.Add(new ScrapeWork(request, null, failure));
+    }
+
+    private void Scraped(IReadOnlyList<ScrapeWork> works)
+    {
+        if (_state == State.Finishing)
+        {
+            return;
+        }
+
+        var completions = new List<Completion>(works.Count);
+        foreach (var work in works)
+        {
+            _scraper!.Done(work);
+            if (work.Request is not { } request)
+            {
+                continue;
+            }
+
+            if (work.Unfinished)
+            {
+                _unfinished.Add(request);
+            }
+            else
+            {
+                completions.Add(new(request.Token, work.Children));
+            }
+        }
+
+        _scheduler.Complete(completions);
+        Advance();
+    }
+
+    private void EndIfDrained()
+    {
+        if (_state == State.Running && IsDrained)
+        {
+            BeginClose(CloseReason.Finished, null);
+        }
+    }
+
+    private void BeginClose(CloseReason reason, Exception? error)
+    {
+        if (_state >= State.Closing)
+        {
+            return;
+        }
+
+        _reason = reason;
+        _error = error;
+        if (error is not null)
+        {
+            EngineLog.Failed(_logger, error, _crawler.Spider.Name);
+        }
+
+        var neverOpened = _state == State.New;
+        _state = State.Closing;
+        IsClosing = true;
+        _start.Stop();
+        if (neverOpened)
+        {
+            Finish();
+            return;
+        }
+
+        if (reason != CloseReason.Finished)
+        {
+            EngineLog.Closing(_logger, _crawler.Spider.Name, reason, _downloader?.Active.Count ?? 0, _scraper?.Active ?? 0);
+            _scheduler.Drain();
+            _deadline.Start();
+        }
+
+        Advance();
+    }
+
+    /// <summary>Nothing is under way any more, or nothing is waited for: closes the parts.</summary>
+    private void Finish()
+    {
+        if (_state == State.Finishing)
+        {
+            return;
+        }
+
+        _state = State.Finishing;
+        _wake?.Cancel();
+        _deadline.Stop();
+        _bandwidth.Stop();
+        foreach (var request in _downloader?.Active ?? [])
+        {
+            _unfinished.Add(request);
+        }
+
+        _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
+        _ = FinishAsync();
+    }
+
+    private async Task FinishAsync()
+    {
+        if (await _lifecycle.CloseAsync(_scraper, _reason) is { } error)
+        {
+            _error ??= error;
+            _reason = CloseReason.FatalError;
+        }
+
+        _reactor.Post(() =>
+        {
+            EngineLog.Closed(_logger, _crawler.Spider.Name, _reason);
+            _crawler.Complete(_reason, _error);
+        });
+    }
+}

@@ -1,0 +1,51 @@
+using Crawling.Downloading;
+using Crawling.Scheduling;
+
+namespace Crawling.Engine;
+
+/// <summary>Sends the fetches of running callbacks through the slots, and their outcome back.</summary>
+internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Action onAdded) : ISubRequestFetcher
+{
+    public Task<Response> FetchAsync(Request request, Response parent)
+    {
+        var subRequest = new SubRequest();
+        Add(FrontierRequest.Of(request, new Hop { Depth = parent.Depth + 1 }), subRequest);
+        return subRequest.Response;
+    }
+
+    /// <summary>Takes what came of one. On the loop.</summary>
+    public void Done(SubRequest subRequest, Download download)
+    {
+        scheduler.CompleteSubRequest();
+        if (download.Error is { } error)
+        {
+            subRequest.Fail(error as DownloadException ?? new DownloadException(Failures.ReasonOf(error), error.Message, error));
+        }
+        else if (download.Result.Response is { } response)
+        {
+            subRequest.Succeed(response);
+        }
+        else if (download.Result.Rescheduled is { } next)
+        {
+            var entry = FrontierRequest.Of(next, next.Hop with { Depth = download.Request.Entry.Hop.Depth });
+            if (download.Result.NotBefore is { } delay)
+            {
+                reactor.CallLater(delay, () => Add(entry, subRequest));
+            }
+            else
+            {
+                Add(entry, subRequest);
+            }
+        }
+        else
+        {
+            subRequest.Fail(new DownloadException(download.Result.DropReason ?? FailureReason.Other, download.Result.DropDetail ?? "Dropped."));
+        }
+    }
+
+    private void Add(FrontierRequest request, SubRequest subRequest) => reactor.Post(() =>
+    {
+        scheduler.Add(request, subRequest);
+        onAdded();
+    });
+}

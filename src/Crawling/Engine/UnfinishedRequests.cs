@@ -1,0 +1,31 @@
+using Crawling.Scheduling;
+using Microsoft.Extensions.Logging;
+
+namespace Crawling.Engine;
+
+/// <summary>What a crawl that is ended early leaves undone, for its report.</summary>
+internal sealed class UnfinishedRequests
+{
+    private const int Shown = 5;
+
+    private readonly List<string> _examples = [];
+    private long _cutOff;
+
+    public void Add(LeasedRequest request)
+    {
+        _cutOff++;
+        if (_examples.Count < Shown)
+        {
+            _examples.Add(request.Entry.Request.Url.Href);
+        }
+    }
+
+    public void Report(long waiting, CrawlStatistics statistics, ILogger logger)
+    {
+        if (_cutOff + waiting > 0)
+        {
+            statistics.Add("scheduler/unfinished", _cutOff + waiting);
+            EngineLog.Unfinished(logger, waiting, _cutOff, string.Join(" ", _examples));
+        }
+    }
+}

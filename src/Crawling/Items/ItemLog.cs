@@ -1,0 +1,16 @@
+using Crawling.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Crawling.Items;
+
+internal static partial class ItemLog
+{
+    [LoggerMessage(EventIds.Items + 1, LogLevel.Debug, "Scraped {Item}")]
+    public static partial void Scraped(ILogger logger, object item);
+
+    [LoggerMessage(EventIds.Items + 2, LogLevel.Information, "Dropped, {Reason}: {Item}")]
+    public static partial void Dropped(ILogger logger, string reason, object item);
+
+    [LoggerMessage(EventIds.Items + 3, LogLevel.Error, "A pipeline threw on an item of {Url}; the item is lost.")]
+    public static partial void Failed(ILogger logger, Exception error, string url);
+}

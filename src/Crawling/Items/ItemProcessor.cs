@@ -1,0 +1,53 @@
+using Crawling.Diagnostics;
+using Crawling.Scraping;
+
+namespace Crawling.Items;
+
+/// <summary>Takes items through the pipelines, off the loop.</summary>
+internal sealed class ItemProcessor(
+    Crawler crawler, IReadOnlyList<IItemPipeline> pipelines, CrawlRecorder recorder, CancellationToken cancellation)
+{
+    public async Task ProcessAsync(ScrapeWork work)
+    {
+        for (var i = 0; i < work.Items.Count; i++)
+        {
+            await ProcessAsync(work, work.Items[i], i);
+        }
+    }
+
+    private async Task ProcessAsync(ScrapeWork work, object item, int index)
+    {
+        try
+        {
+            if (pipelines.Count > 0)
+            {
+                var context = new ItemContext(crawler, work.Response, $"{work.Key}-{index}", cancellation);
+                foreach (var pipeline in pipelines)
+                {
+                    item = await pipeline.ProcessAsync(item, context);
+                }
+            }
+
+            work.Scraped.Add(item);
+            recorder.ItemScraped(item, work.Response);
+            await crawler.Extensions.OnItemAsync(item, work.Response);
+        }
+        catch (DropItemException drop)
+        {
+            recorder.ItemDropped(item, drop.Message);
+        }
+        catch (CloseSpiderException close)
+        {
+            recorder.ItemDropped(item, close.Message);
+            crawler.Engine.Close(new CloseReason(close.Message));
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            work.Unfinished = true;
+        }
+        catch (Exception error)
+        {
+            recorder.ItemFailed(error, work.Response);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Crawling.Downloading;
+
+namespace Crawling.Scheduling;
+
+/// <summary>A request as the frontier keeps it.</summary>
+internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerprint)
+{
+    public Request Request => request;
+
+    public Hop Hop => hop;
+
+    public UInt128 Fingerprint => fingerprint;
+
+    public string Slot { get; } = request.Slot ?? request.Url.Host;
+
+    /// <summary>Not taken before this time; null: at once.</summary>
+    public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>Neither reads nor writes the set of seen requests.</summary>
+    public bool Unfiltered { get; init; } = request.DontFilter;
+
+    /// <summary>Whether it comes from <see cref="Spider.StartAsync"/>.</summary>
+    public bool IsStart { get; init; }
+
+    /// <summary>The request that takes the place of this one, a retry or the target of a redirect. A chain is never a duplicate of itself.</summary>
+    public FrontierRequest Next(Request next, TimeSpan? delay, DateTimeOffset now)
+    {
+        var target = Scheduling.Fingerprint.Of(next);
+        IReadOnlyList<UInt128> chain = Hop.Chain.Contains(Fingerprint) ? Hop.Chain : [.. Hop.Chain, Fingerprint];
+        return new FrontierRequest(next, next.Hop with { Depth = Hop.Depth, Chain = chain }, target)
+        {
+            NotBefore = delay is { } wait ? now + wait : null,
+            Unfiltered = next.DontFilter || chain.Contains(target),
+        };
+    }
+
+    public static FrontierRequest Of(Request request, Hop hop, bool isStart = false) =>
+        new(request, hop, Scheduling.Fingerprint.Of(request)) { IsStart = isStart };
+}

@@ -1,0 +1,14 @@
+namespace Crawling.Scheduling;
+
+/// <summary>A fetch that a running callback waits for. It goes through the slots, but never through the frontier: when the callback runs
+/// again, so does it.</summary>
+internal sealed class SubRequest
+{
+    private readonly TaskCompletionSource<Response> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public Task<Response> Response => _response.Task;
+
+    public void Succeed(Response response) => _response.TrySetResult(response);
+
+    public void Fail(Exception error) => _response.TrySetException(error);
+}

@@ -1,0 +1,66 @@
+using System.Threading.Channels;
+using Crawling.Feeds;
+
+namespace Crawling.Scraping;
+
+/// <summary>
+/// The last lane: writes the items of each response to the feeds together, in the order of acknowledgement, then hands the responses to the
+/// loop to be acknowledged, as many at once as have come together.
+/// </summary>
+internal sealed class OutcomeWriter
+{
+    /// <summary>Responses acknowledged together at most.</summary>
+    private const int Window = 32;
+
+    private readonly Channel<ScrapeWork> _waiting = Channel.CreateUnbounded<ScrapeWork>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly IItemSink _sink;
+    private readonly Action<IReadOnlyList<ScrapeWork>> _onWritten;
+    private readonly Action<Exception> _onFailed;
+
+    public OutcomeWriter(IItemSink sink, Action<IReadOnlyList<ScrapeWork>> onWritten, Action<Exception> onFailed)
+    {
+        _sink = sink;
+        _onWritten = onWritten;
+        _onFailed = onFailed;
+        Ended = Task.Run(RunAsync);
+    }
+
+    public Task Ended { get; }
+
+    public void Add(ScrapeWork work) => _waiting.Writer.TryWrite(work);
+
+    public void Complete() => _waiting.Writer.TryComplete();
+
+    private async Task RunAsync()
+    {
+        while (await _waiting.Reader.WaitToReadAsync())
+        {
+            var written = new List<ScrapeWork>();
+            while (written.Count < Window && _waiting.Reader.TryRead(out var work))
+            {
+                written.Add(work);
+                await WriteAsync(work);
+            }
+
+            _onWritten(written);
+        }
+    }
+
+    private async Task WriteAsync(ScrapeWork work)
+    {
+        if (work.Scraped.Count == 0 || work.Unfinished)
+        {
+            return;
+        }
+
+        try
+        {
+            await _sink.WriteAsync(work.Scraped);
+        }
+        catch (Exception error)
+        {
+            work.Unfinished = true;
+            _onFailed(error);
+        }
+    }
+}

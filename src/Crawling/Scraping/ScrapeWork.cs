@@ -1,0 +1,51 @@
+using Crawling.Scheduling;
+
+namespace Crawling.Scraping;
+
+/// <summary>A response or a failure on its way through callback, pipelines and feeds, with what it has brought so far.</summary>
+internal sealed class ScrapeWork(LeasedRequest? request, Response? response, RequestFailure? failure)
+{
+    // An empty page costs memory too.
+    private const int LeastSize = 1024;
+
+    private int _parse;
+    private long _startIndex;
+
+    /// <summary>Null for items of the start.</summary>
+    public LeasedRequest? Request => request;
+
+    public Response? Response => response ?? failure?.Response;
+
+    public RequestFailure? Failure => failure;
+
+    /// <summary>What it counts in the scraper's memory.</summary>
+    public int Size { get; } = Math.Max(response?.Body.Length ?? 0, LeastSize);
+
+    public List<FrontierRequest> Children { get; } = [];
+
+    public List<object> Items { get; } = [];
+
+    /// <summary>The items that have left the pipelines.</summary>
+    public List<object> Scraped { get; } = [];
+
+    /// <summary>The crawl's end came before the callback's: the request is not done.</summary>
+    public bool Unfinished { get; set; }
+
+    /// <summary>Tells apart items of different pages in <see cref="ItemContext.Key"/>.</summary>
+    public string Key => request is null ? $"start-{_startIndex}" : $"{request.Entry.Fingerprint:x32}";
+
+
+    /// <summary>The parse that runs ahead of the callback, if one does.</summary>
+    public Task? Parse { get; set; }
+
+    /// <summary>An item of the start, which has no page.</summary>
+    public static ScrapeWork OfStart(object item, long index)
+    {
+        var work = new ScrapeWork(null, null, null) { _startIndex = index };
+        work.Items.Add(item);
+        return work;
+    }
+
+    /// <summary>True for the one who may parse: ahead, or in the callback.</summary>
+    public bool ClaimParse() => Interlocked.Exchange(ref _parse, 1) == 0;
+}

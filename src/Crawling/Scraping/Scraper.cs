@@ -1,0 +1,88 @@
+using Crawling.Items;
+
+namespace Crawling.Scraping;
+
+/// <summary>
+/// Takes responses through callback, pipelines and feeds, each a lane of its own off the loop, and reports every one that has come out at the
+/// end. Used on the loop only.
+/// </summary>
+internal sealed class Scraper
+{
+    /// <summary>Bytes of responses that may wait before no further request is started; Scrapy's figure.</summary>
+    private const long SizeLimit = 5_000_000;
+
+    private readonly Lane<ScrapeWork> _callbacks;
+    private readonly Lane<ScrapeWork> _items;
+    private readonly OutcomeWriter _writer;
+    private readonly ParseAhead _parseAhead;
+    private long _size;
+
+    public Scraper(CrawlerOptions options, CallbackRunner callbacks, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
+    {
+        _parseAhead = parseAhead;
+        _writer = writer;
+        _callbacks = new(options.ConcurrentCallbacks, async work =>
+        {
+            await callbacks.RunAsync(work);
+            Forward(work);
+        });
+        _items = new(options.ConcurrentItems, async work =>
+        {
+            await items.ProcessAsync(work);
+            _writer.Add(work);
+        });
+    }
+
+    /// <summary>Responses and failures under way.</summary>
+    public int Active { get; private set; }
+
+    /// <summary>Whether one more response may come.</summary>
+    public bool HasRoom => _size < SizeLimit;
+
+    /// <summary>A response or failure for its callback, or items of the start.</summary>
+    public void Add(ScrapeWork work)
+    {
+        Active++;
+        _size += work.Size;
+        if (work.Request is null)
+        {
+            _items.Add(work);
+            return;
+        }
+
+        if (work.Failure is null)
+        {
+            _parseAhead.Offer(work);
+        }
+
+        _callbacks.Add(work);
+    }
+
+    /// <summary>It has come out at the end.</summary>
+    public void Done(ScrapeWork work)
+    {
+        Active--;
+        _size -= work.Size;
+    }
+
+    /// <summary>Takes nothing further, and waits for what is being written.</summary>
+    public Task CompleteAsync()
+    {
+        _callbacks.Complete();
+        _items.Complete();
+        _writer.Complete();
+        return _writer.Ended;
+    }
+
+    private void Forward(ScrapeWork work)
+    {
+        if (work.Items.Count > 0 && !work.Unfinished)
+        {
+            _items.Add(work);
+        }
+        else
+        {
+            _writer.Add(work);
+        }
+    }
+}

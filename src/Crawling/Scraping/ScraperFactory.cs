@@ -1,0 +1,27 @@
+using Crawling.Diagnostics;
+using Crawling.Engine;
+using Crawling.Items;
+
+namespace Crawling.Scraping;
+
+/// <summary>Puts the lanes of a crawl together.</summary>
+internal static class ScraperFactory
+{
+    /// <summary>Trees that may be parsed ahead of their callbacks, for each core.</summary>
+    private const int TreesPerCore = 2;
+
+    public static Scraper Create(
+        Crawler crawler,
+        CrawlParts parts,
+        ISubRequestFetcher subRequests,
+        CrawlRecorder recorder,
+        Action<IReadOnlyList<ScrapeWork>> onWritten,
+        Action<Exception> onFailed,
+        CancellationToken cutOff)
+    {
+        var parseAhead = new ParseAhead(TreesPerCore * Environment.ProcessorCount);
+        var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, subRequests, recorder, cutOff);
+        var items = new ItemProcessor(crawler, parts.Pipelines, recorder, cutOff);
+        return new Scraper(crawler.Options, callbacks, items, parseAhead, new OutcomeWriter(crawler.Items, onWritten, onFailed));
+    }
+}

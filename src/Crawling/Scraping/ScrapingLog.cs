@@ -1,0 +1,16 @@
+using Crawling.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Crawling.Scraping;
+
+internal static partial class ScrapingLog
+{
+    [LoggerMessage(EventIds.Scraping + 1, LogLevel.Error, "The callback for {Url} threw; what it yielded before is kept.")]
+    public static partial void CallbackThrew(ILogger logger, Exception error, string url);
+
+    [LoggerMessage(EventIds.Scraping + 2, LogLevel.Information, "{Request} failed, {Reason}: {Detail}")]
+    public static partial void Failed(ILogger logger, Request request, FailureReason reason, string detail);
+
+    [LoggerMessage(EventIds.Scraping + 3, LogLevel.Debug, "{Response}")]
+    public static partial void Received(ILogger logger, Response response);
+}

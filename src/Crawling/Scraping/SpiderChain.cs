@@ -1,0 +1,17 @@
+namespace Crawling.Scraping;
+
+/// <summary>The layers around the callbacks.</summary>
+internal static class SpiderChain
+{
+    public static SpiderDelegate Build(IEnumerable<ISpiderMiddleware> layers, Crawler crawler)
+    {
+        SpiderDelegate chain = response => CallbackRunner.Callback(crawler.Spider, response);
+        foreach (var layer in layers.Reverse())
+        {
+            var next = chain;
+            chain = response => layer.InvokeAsync(response, crawler, next);
+        }
+
+        return chain;
+    }
+}
