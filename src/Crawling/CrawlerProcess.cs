@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Crawling.Feeds;
+using Crawling.Spiders;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -89,7 +90,7 @@ public sealed class CrawlerProcess : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(crawler);
         var items = new ItemStream();
-        crawler.Items.Add(items);
+        crawler.Items.Attach(items);
         var completion = crawler.CrawlAsync().AddBoth(_ => items.Complete());
         var running = RunAsync(CancellationToken.None);
         try

@@ -10,6 +10,11 @@ internal static class OptionsCopy
         var copy = (CrawlerOptions)Group(options);
         copy.Layers = options.Layers;
         options.Sources.CopyTo(copy.Sources);
+        foreach (var (host, certificate) in options.TrustedCertificates)
+        {
+            copy.TrustedCertificates[host] = certificate;
+        }
+
         copy.DownloaderMiddleware.ReplaceBy(options.DownloaderMiddleware);
         copy.SpiderMiddleware.ReplaceBy(options.SpiderMiddleware);
         copy.ItemPipelines.ReplaceBy(options.ItemPipelines);

@@ -11,14 +11,13 @@ internal sealed class CrawlLifecycle(Crawler crawler, IServiceProvider services,
     private static readonly TimeSpan ListenersLimit = TimeSpan.FromSeconds(5);
 
     private readonly List<IItemPipeline> _opened = [];
-    private FeedSet? _feeds;
 
     public async Task<CrawlParts> OpenAsync()
     {
         await Task.Yield();
         var parts = CrawlParts.Create(crawler, services, http);
         crawler.Extensions.Use(parts.Extensions);
-        _feeds = FeedSet.Open(crawler.Options.Feeds, crawler.Spider.Name, crawler.Time, logger);
+        crawler.Items.Open(FeedSet.Open(crawler.Options.Feeds, logger));
         foreach (var pipeline in parts.Pipelines)
         {
             await pipeline.OpenAsync(crawler);
@@ -44,7 +43,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, IServiceProvider services,
         }
 
         var keep = reason != CloseReason.StartError && reason != CloseReason.FatalError;
-        var feedError = _feeds is { } feeds ? await TryAsync("the feeds", () => feeds.CloseAsync(keep)) : null;
+        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(keep));
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
         await crawler.Extensions.OnClosedAsync(reason);
         FinalStatistics.Set(crawler.Statistics, reason, crawler.Time.GetUtcNow());

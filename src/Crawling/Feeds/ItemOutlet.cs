@@ -1,17 +1,32 @@
 namespace Crawling.Feeds;
 
-/// <summary>Where a crawl's items leave it: the feeds, and whoever reads them in code.</summary>
-internal sealed class ItemOutlet : IItemSink
+/// <summary>Where a crawl's items leave it: the feeds, and whoever reads them in the program.</summary>
+internal sealed class ItemOutlet
 {
-    private readonly List<IItemSink> _sinks = [];
+    private FeedSet? _feeds;
+    private ItemStream? _reader;
 
-    public void Add(IItemSink sink) => _sinks.Add(sink);
+    /// <summary>Gives the items to a reader, besides the feeds. Before the crawl begins.</summary>
+    public void Attach(ItemStream reader) => _reader = reader;
 
-    public async ValueTask WriteAsync(IReadOnlyList<object> items)
+    public void Open(FeedSet feeds) => _feeds = feeds;
+
+    /// <summary>A place for the items of one response.</summary>
+    public HeldItems Hold() => _feeds?.Hold() ?? new HeldItems(wanted: false);
+
+    /// <summary>Writes the items of one response, all together.</summary>
+    public async ValueTask WriteAsync(HeldItems held, IReadOnlyList<object> items)
     {
-        foreach (var sink in _sinks)
+        if (_feeds is not null)
         {
-            await sink.WriteAsync(items);
+            await _feeds.WriteAsync(held, CancellationToken.None);
+        }
+
+        if (_reader is not null)
+        {
+            await _reader.WriteAsync(items);
         }
     }
+
+    public ValueTask CloseAsync(bool keep) => _feeds?.CloseAsync(keep) ?? default;
 }

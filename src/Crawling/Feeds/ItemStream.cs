@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace Crawling.Feeds;
 
 /// <summary>Items for a reader in the program. A slow reader slows the crawl: nothing is dropped.</summary>
-internal sealed class ItemStream : IItemSink
+internal sealed class ItemStream
 {
     private readonly Channel<object> _items = Channel.CreateBounded<object>(new BoundedChannelOptions(1024) { SingleReader = true });
 

@@ -11,6 +11,6 @@ internal static partial class ItemLog
     [LoggerMessage(EventIds.Items + 2, LogLevel.Information, "Dropped, {Reason}: {Item}")]
     public static partial void Dropped(ILogger logger, string reason, object item);
 
-    [LoggerMessage(EventIds.Items + 3, LogLevel.Error, "A pipeline threw on an item of {Url}; the item is lost.")]
+    [LoggerMessage(EventIds.Items + 3, LogLevel.Error, "An item of {Url} is lost: a pipeline threw, or it cannot be written.")]
     public static partial void Failed(ILogger logger, Exception error, string url);
 }

@@ -1,4 +1,5 @@
 using Crawling.Diagnostics;
+using Crawling.Feeds;
 using Crawling.Scraping;
 
 namespace Crawling.Items;
@@ -28,6 +29,7 @@ internal sealed class ItemProcessor(
                 }
             }
 
+            (work.Held ??= crawler.Items.Hold()).Add(item);
             work.Scraped.Add(item);
             recorder.ItemScraped(item, work.Response);
             await crawler.Extensions.OnItemAsync(item, work.Response);
@@ -44,6 +46,11 @@ internal sealed class ItemProcessor(
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             work.Unfinished = true;
+        }
+        catch (FeedException error)
+        {
+            work.Unfinished = true;
+            crawler.Engine.Fail(error);
         }
         catch (Exception error)
         {

@@ -13,13 +13,13 @@ internal sealed class OutcomeWriter
     private const int Window = 32;
 
     private readonly Channel<ScrapeWork> _waiting = Channel.CreateUnbounded<ScrapeWork>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly IItemSink _sink;
+    private readonly ItemOutlet _outlet;
     private readonly Action<IReadOnlyList<ScrapeWork>> _onWritten;
     private readonly Action<Exception> _onFailed;
 
-    public OutcomeWriter(IItemSink sink, Action<IReadOnlyList<ScrapeWork>> onWritten, Action<Exception> onFailed)
+    public OutcomeWriter(ItemOutlet outlet, Action<IReadOnlyList<ScrapeWork>> onWritten, Action<Exception> onFailed)
     {
-        _sink = sink;
+        _outlet = outlet;
         _onWritten = onWritten;
         _onFailed = onFailed;
         Ended = Task.Run(RunAsync);
@@ -48,14 +48,15 @@ internal sealed class OutcomeWriter
 
     private async Task WriteAsync(ScrapeWork work)
     {
-        if (work.Scraped.Count == 0 || work.Unfinished)
+        using var held = work.Held;
+        if (held is null || work.Unfinished)
         {
             return;
         }
 
         try
         {
-            await _sink.WriteAsync(work.Scraped);
+            await _outlet.WriteAsync(held, work.Scraped);
         }
         catch (Exception error)
         {

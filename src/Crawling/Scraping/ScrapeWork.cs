@@ -1,3 +1,4 @@
+using Crawling.Feeds;
 using Crawling.Scheduling;
 
 namespace Crawling.Scraping;
@@ -27,6 +28,9 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
 
     /// <summary>The items that have left the pipelines.</summary>
     public List<object> Scraped { get; } = [];
+
+    /// <summary>The same as the feeds will write them; null as long as there are none.</summary>
+    public HeldItems? Held { get; set; }
 
     /// <summary>The crawl's end came before the callback's: the request is not done.</summary>
     public bool Unfinished { get; set; }
