@@ -54,9 +54,9 @@ internal sealed class SettingsFile
             file.Check();
             return file;
         }
-        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (error is FormatException or JsonException or IOException or UnauthorizedAccessException)
         {
-            throw error.InnerException is JsonException { LineNumber: { } line, BytePositionInLine: { } column } syntax
+            throw (error as JsonException ?? error.InnerException) is JsonException { LineNumber: { } line, BytePositionInLine: { } column } syntax
                 ? new SettingsException($"{path}({line + 1},{column + 1}): {WithoutPosition(syntax.Message)}", error)
                 : new SettingsException($"{path}: {error.Message}", error);
         }
