@@ -83,6 +83,11 @@ public sealed class CrawlerProcess : IAsyncDisposable
         return Add(made);
     }
 
+    /// <summary>Makes a crawler that does not crawl yet, to listen to it first.</summary>
+    /// <param name="spider">A spider that has not crawled yet.</param>
+    /// <exception cref="SettingsException">A setting cannot be used.</exception>
+    public Crawler CreateCrawler(Spider spider) => Add(spider);
+
     /// <summary>Crawls and gives the items as they come, in order; a slow reader slows the crawl. Leaving the loop early ends the crawl.</summary>
     /// <param name="crawler">A crawler that does not crawl yet.</param>
     /// <param name="cancellation">Ends the crawl.</param>

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Crawling.Configuration;
 
 /// <summary>Durations as text: <c>[d.]hh:mm:ss[.fffffff]</c>, or a number with a unit. A bare number is none, for .NET takes it as days and
-/// everybody else as seconds.</summary>
+/// everybody else as seconds; nor is <c>1:30</c>.</summary>
 internal static class Duration
 {
     private static readonly (string Suffix, TimeSpan Length)[] Units =
@@ -21,7 +21,7 @@ internal static class Duration
         text = text.Trim();
         if (TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var exact))
         {
-            return text.Contains(':', StringComparison.Ordinal) ? exact : null;
+            return text.Count(c => c == ':') == 2 ? exact : null;
         }
 
         var (suffix, length) = Array.Find(Units, unit => text.EndsWith(unit.Suffix, StringComparison.Ordinal));

@@ -54,7 +54,7 @@ internal sealed class SettingsBinder
         var list = (IList)setting.Create();
         if (setting.Form is null)
         {
-            RefuseValue(section, path, $"must be a list, as {_layer.Spell(path + ":0:…")}");
+            RefuseValue(section, path, $"must be a list, as {_layer.Spell($"{path}:0:{SettingsModel.Of(setting.ElementType)[0].Name}")}");
         }
 
         // On a command line a list of values is one text.

@@ -54,11 +54,21 @@ internal sealed class SettingsFile
             file.Check();
             return file;
         }
+<<<<<<< HEAD
         catch (Exception error) when (error is FormatException or JsonException or IOException or UnauthorizedAccessException)
         {
             throw (error as JsonException ?? error.InnerException) is JsonException { LineNumber: { } line, BytePositionInLine: { } column } syntax
                 ? new SettingsException($"{path}({line + 1},{column + 1}): {WithoutPosition(syntax.Message)}", error)
                 : new SettingsException($"{path}: {error.Message}", error);
+=======
+        catch (JsonException error)
+        {
+            throw new SettingsException($"{path}({error.LineNumber + 1},{error.BytePositionInLine + 1}): {WithoutPosition(error.Message)}", error);
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"{path}: {error.Message}", error);
+>>>>>>> main
         }
     }
 

@@ -41,7 +41,7 @@ internal static class SettingsView
     {
         IDictionary { Count: 0 } => [(path, "{}", false)],
         IList { Count: 0 } => [(path, "[]", false)],
-        IDictionary map => map.Keys.Cast<object>().Select(key => One($"{path}:{key}", map[key])),
+        IDictionary map => map.Keys.Cast<string>().Select(name => One($"{path}:{name}", map[name])),
         IList list when setting.Form is null => list.Cast<object>().SelectMany((element, index) => Group(element, $"{path}:{index}")),
         IList list => [One(path, string.Join(',', list.Cast<object>().Select(TextForm.Write)))],
         not null when setting.Kind == SettingKind.Group => Group(value, path),

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Crawling.Configuration;
 
 namespace Crawling.Feeds;
 
@@ -37,8 +38,9 @@ internal static class FeedFormats
         }
 
         const string Known = "the formats are jsonl, json, csv and xml";
+        var nearest = NearestName.Of(name, ByName.Keys.Order(StringComparer.Ordinal)) is { } known ? $"did you mean {known}? " : "";
         throw new SettingsException(options.Format is null
-            ? $"The format of the feed '{options.Path}' is not known by its extension: {Known}. Name one, as in {options.Path}:jsonl."
-            : $"The feed '{options.Path}' has the unknown format '{name}': {Known}.");
+            ? $"The extension of the feed '{options.Path}' is no format: {nearest}{Known}; one can be named, as in {options.Path}:jsonl."
+            : $"The feed '{options.Path}' has the unknown format '{name}': {nearest}{Known}.");
     }
 }

@@ -21,7 +21,8 @@ internal static class FeedPath
         }
 
         var full = Path.GetFullPath(path);
-        return File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full;
+        FileInfo file = new(full);
+        return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
     public static void Check(FeedOptions options, string file, FeedFormat format)

@@ -84,30 +84,17 @@ internal sealed class FeedSet : IAsyncDisposable
     /// <exception cref="FeedException">A feed could not be ended; the others are.</exception>
     public async ValueTask CloseAsync(bool keep)
     {
-        if (_closed)
+        await _turn.WaitAsync();
+        try
         {
-            return;
-        }
-
-        _closed = true;
-        List<Exception> errors = [];
-        foreach (var feed in _feeds)
-        {
-            try
+            if (!_closed && await CloseAllAsync(keep) is { } error && keep)
             {
-                await CloseAsync(feed, keep);
-            }
-            catch (Exception error)
-            {
-                FeedLog.NotEnded(_logger, feed.Status.Path, error);
-                errors.Add(error);
+                throw error;
             }
         }
-
-        DisposeFeeds();
-        if (keep && errors.Count > 0)
+        finally
         {
-            throw errors[0];
+            _turn.Release();
         }
     }
 
@@ -136,6 +123,27 @@ internal sealed class FeedSet : IAsyncDisposable
         {
             feed.Commit(items.Count);
         }
+    }
+
+    private async ValueTask<Exception?> CloseAllAsync(bool keep)
+    {
+        _closed = true;
+        Exception? first = null;
+        foreach (var feed in _feeds)
+        {
+            try
+            {
+                await CloseAsync(feed, keep);
+            }
+            catch (Exception error)
+            {
+                FeedLog.NotEnded(_logger, feed.Status.Path, error);
+                first ??= error;
+            }
+        }
+
+        DisposeFeeds();
+        return first;
     }
 
     private async ValueTask CloseAsync(Feed feed, bool keep)

@@ -1,0 +1,78 @@
+using Crawling.Configuration;
+
+namespace Crawling.Tests.Configuration;
+
+public class SettingsRulesTests
+{
+    private const string Milliseconds = "24.20:31:23.6470000";
+
+    [Theory]
+    [InlineData("userAgent", "", "command line: 'userAgent' is '' but must be printable ASCII.")]
+    [InlineData("userAgent", "a\nb", "command line: 'userAgent' is 'a\nb' but must be printable ASCII.")]
+    [InlineData("concurrentRequests", "0", "command line: 'concurrentRequests' is '0' but must be at least 1.")]
+    [InlineData("concurrentRequestsPerHost", "-1", "command line: 'concurrentRequestsPerHost' is '-1' but must be at least 1.")]
+    [InlineData("concurrentCallbacks", "0", "command line: 'concurrentCallbacks' is '0' but must be at least 1.")]
+    [InlineData("concurrentItems", "0", "command line: 'concurrentItems' is '0' but must be at least 1.")]
+    [InlineData("download:delay", "-1s", "command line: 'download:delay' is '-00:00:01' but must be from 00:00:00 to " + Milliseconds + ".")]
+    [InlineData("download:timeout", "0s", "command line: 'download:timeout' is '00:00:00' but must be from 00:00:00.0010000 to " + Milliseconds + ".")]
+    [InlineData("download:timeout", "25d", "command line: 'download:timeout' is '25.00:00:00' but must be from 00:00:00.0010000 to " + Milliseconds + ".")]
+    [InlineData("download:connectTimeout", "0s", "command line: 'download:connectTimeout' is '00:00:00' but must be from 00:00:00.0010000 to " + Milliseconds + ".")]
+    [InlineData("download:maxBodySize", "0", "command line: 'download:maxBodySize' is '0' but must be at least 1.")]
+    [InlineData("download:maxRedirects", "-1", "command line: 'download:maxRedirects' is '-1' but must be at least 0.")]
+    [InlineData("retry:times", "-1", "command line: 'retry:times' is '-1' but must be at least 0.")]
+    [InlineData("frontier:memoryLimit", "0", "command line: 'frontier:memoryLimit' is '0' but must be at least 1.")]
+    [InlineData("close:pages", "0", "command line: 'close:pages' is '0' but must be at least 1.")]
+    [InlineData("close:items", "0", "command line: 'close:items' is '0' but must be at least 1.")]
+    [InlineData("close:errors", "0", "command line: 'close:errors' is '0' but must be at least 1.")]
+    [InlineData("close:after", "0s", "command line: 'close:after' is '00:00:00' but must be from 00:00:00.0010000 to " + Milliseconds + ".")]
+    [InlineData("close:deadline", "-1s", "command line: 'close:deadline' is '-00:00:01' but must be from 00:00:00 to " + Milliseconds + ".")]
+    [InlineData("connectTo:a", "127.0.0.1", "command line: 'connectTo:a' is '127.0.0.1' but must be an address and a port, as 127.0.0.1:8080.")]
+    [InlineData("connectTo:a", "::1", "command line: 'connectTo:a' is '::1' but must be an address and a port, as 127.0.0.1:8080.")]
+    [InlineData("connectTo:a", "127.0.0.1:70000", "command line: 'connectTo:a' is '127.0.0.1:70000' but must be an address and a port, as 127.0.0.1:8080.")]
+    [InlineData("feeds:0:format", "csv", "command line: 'feeds:0:path' is '' but must be a file, or - for standard output.")]
+    public void A_value_out_of_its_range_is_refused(string path, string value, string message)
+    {
+        var options = Set(path, value);
+
+        var error = Assert.Throws<SettingsException>(() => SettingsRules.Check(options));
+
+        Assert.Equal(message, error.Message);
+    }
+
+    [Theory]
+    [InlineData("download:delay", "0s")]
+    [InlineData("download:timeout", "1ms")]
+    [InlineData("retry:times", "0")]
+    [InlineData("close:pages", "null")]
+    [InlineData("connectTo:a", "[::1]:8080")]
+    [InlineData("connectTo:a", "localhost:1")]
+    [InlineData("feeds:0:path", "-")]
+    public void A_value_at_the_edge_of_its_range_is_taken(string path, string value)
+    {
+        SettingsRules.Check(Set(path, value));
+    }
+
+    [Fact]
+    public void Rules_hold_for_what_is_set_in_code_too()
+    {
+        var options = new CrawlerOptions { ConcurrentRequests = 0 };
+
+        Assert.Equal(
+            "code: 'concurrentRequests' is '0' but must be at least 1.",
+            Assert.Throws<SettingsException>(() => options.ForSpider("quotes", _ => { })).Message);
+        Assert.Equal(
+            "Configure: 'concurrentItems' is '0' but must be at least 1.",
+            Assert.Throws<SettingsException>(() => new CrawlerOptions().ForSpider("quotes", configured => configured.ConcurrentItems = 0)).Message);
+    }
+
+    [Fact]
+    public void A_broken_rule_does_not_matter_once_a_higher_layer_mends_it()
+    {
+        var options = SettingsLayers.FromFile(null, SettingsLayer.CommandLine([KeyValuePair.Create("concurrentRequests", "1")])).Load();
+
+        Assert.Equal(1, options.ForSpider("quotes", configured => configured.ConcurrentRequests = 0).ConcurrentRequests);
+    }
+
+    private static CrawlerOptions Set(string path, string value) =>
+        SettingsLayers.FromFile(null, SettingsLayer.CommandLine([KeyValuePair.Create(path, value)])).Load();
+}
