@@ -6,7 +6,7 @@ internal static class CrawlOnce
     public static async Task<CrawlResult> RunAsync(Spider spider, CrawlerOptions? options = null, IServiceProvider? services = null)
     {
         await using var process = new CrawlerProcess(options, services);
-        process.Crawl(spider);
+        _ = process.Crawl(spider);
         return (await process.RunAsync()).Single();
     }
 }

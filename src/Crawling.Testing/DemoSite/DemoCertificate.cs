@@ -6,6 +6,8 @@ namespace Crawling.Testing.Demo;
 /// <summary>Makes a certificate for one run, signed by itself; neither it nor its key is written anywhere.</summary>
 internal static class DemoCertificate
 {
+    private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
+
     public static X509Certificate2 Create(IEnumerable<string> hosts)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -19,7 +21,7 @@ internal static class DemoCertificate
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(false, false, 0, critical: true));
         request.CertificateExtensions.Add(new X509KeyUsageExtension(X509KeyUsageFlags.DigitalSignature, critical: true));
-        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1", "Server Authentication")], critical: false));
+        request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([ServerAuthentication], critical: false));
 
         // Whoever checks the certificate does so by the system's clock, so no other will do here.
         var now = TimeProvider.System.GetUtcNow();

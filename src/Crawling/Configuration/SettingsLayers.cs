@@ -78,9 +78,9 @@ internal sealed class SettingsLayers
         var own = OptionsCopy.Of(options);
         var before = SettingsView.Values(own).ToDictionary(value => value.Path, value => value.Text);
         configure(own);
-        foreach (var (path, text, _) in SettingsView.Values(own).Where(value => before.GetValueOrDefault(value.Path) != value.Text).ToArray())
+        foreach (var changed in SettingsView.Values(own).Where(value => before.GetValueOrDefault(value.Path) != value.Text))
         {
-            own.Sources.Set(path, SettingsSources.Configure);
+            own.Sources.Set(changed.Path, SettingsSources.Configure);
         }
 
         Apply(own, OverlaysOf(spider));

@@ -32,6 +32,10 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
         using var reader = CsvReader.Create(file, new CsvReaderOptions { Separator = ',' }, leaveOpen: true);
         reader.ReadHeader();
         SetColumns(reader.Headers, "its header");
+        if (_row.Count < reader.Headers.Count)
+        {
+            throw new SettingsException($"The feed '{_path}' cannot be appended to, because its header names a column twice: write to another file.");
+        }
     }
 
     public void Write(HeldItem item, bool first)

@@ -4,7 +4,7 @@ namespace Crawling.Feeds;
 internal interface IFeedFormat
 {
     /// <summary>Goes on after what a finished file holds.</summary>
-    /// <exception cref="FeedException">Nothing can follow that.</exception>
+    /// <exception cref="SettingsException">Nothing can follow that.</exception>
     void Continue(Stream file);
 
     /// <summary>Writes an item, with all that has to stand before it.</summary>

@@ -250,7 +250,8 @@ public sealed class CrawlTests
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
         await using var process = new CrawlerProcess();
-        var crawler = process.CreateCrawler(new SpiderOf { Urls = [site.Url("/inside")], Parse = Parse });
+        Crawler crawler = null!;
+        crawler = process.CreateCrawler(new SpiderOf { Urls = [site.Url("/inside")], Parse = Parse });
         var completion = crawler.CrawlAsync();
         await process.RunAsync();
 

@@ -36,7 +36,7 @@ public sealed class ProcessTests
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
         await using var process = new CrawlerProcess();
-        process.Crawl(new SpiderOf { Urls = [site.Url("/first")] })
+        _ = process.Crawl(new SpiderOf { Urls = [site.Url("/first")] })
             .AddCallback(_ => process.Crawl(new SpiderOf { Urls = [site.Url("/second")] }));
 
         var results = await process.RunAsync();
@@ -52,7 +52,7 @@ public sealed class ProcessTests
         await using var process = new CrawlerProcess();
         var loop = 0;
         process.Reactor.CallWhenRunning(() => loop = Environment.CurrentManagedThreadId);
-        process.Crawl(new SpiderOf { Urls = [site.Url("/")] });
+        _ = process.Crawl(new SpiderOf { Urls = [site.Url("/")] });
 
         var (thread, results) = await Task.Factory.StartNew(
             () => (Environment.CurrentManagedThreadId, process.Start()), TaskCreationOptions.LongRunning);
@@ -96,7 +96,7 @@ public sealed class ProcessTests
             Urls = [.. Enumerable.Range(0, 30).Select(i => site.Url($"/{i}"))],
             Parse = One,
         });
-        crawler.CrawlAsync();
+        _ = crawler.CrawlAsync();
         var running = process.RunAsync();
         await arrived.Task;
         var stopped = crawler.StopAsync(new CloseReason("enough"));
@@ -124,7 +124,7 @@ public sealed class ProcessTests
             Urls = [site.Url("/")],
             Settings = options => options.Close.Deadline = TimeSpan.FromMilliseconds(100),
         });
-        crawler.CrawlAsync();
+        _ = crawler.CrawlAsync();
         var running = process.RunAsync();
         await arrived.Task;
         await crawler.StopAsync(CloseReason.Shutdown);
@@ -146,7 +146,7 @@ public sealed class ProcessTests
             Settings = options => options.Close.Deadline = TimeSpan.FromMilliseconds(100),
             Parse = Hang,
         });
-        crawler.CrawlAsync();
+        _ = crawler.CrawlAsync();
         var running = process.RunAsync();
         await inCallback.Task;
         await crawler.StopAsync();
@@ -166,9 +166,10 @@ public sealed class ProcessTests
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
         await using var process = new CrawlerProcess();
-        var crawler = process.CreateCrawler(new SpiderOf { Urls = [site.Url("/0")], Parse = Parse });
         var paused = new TaskCompletionSource();
-        crawler.CrawlAsync();
+        Crawler crawler = null!;
+        crawler = process.CreateCrawler(new SpiderOf { Urls = [site.Url("/0")], Parse = Parse });
+        _ = crawler.CrawlAsync();
         var running = process.RunAsync();
         await paused.Task;
         Assert.Equal(["/0"], site.Requests);

@@ -102,6 +102,14 @@ public sealed class CsvFeedTests : IDisposable
         Assert.Equal("name\nx\n", _folder.Read("a.csv"));
     }
 
+    [Fact]
+    public async Task A_file_whose_header_names_a_column_twice_is_refused()
+    {
+        await File.WriteAllTextAsync(_folder.Path("a.csv"), "a,a\n1,2\n");
+
+        Assert.Throws<SettingsException>(() => FeedFolder.Open(_folder.Feed("a.csv")));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private List<string[]> ReadRows(string name)

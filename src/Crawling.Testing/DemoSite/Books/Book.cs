@@ -12,7 +12,16 @@ namespace Crawling.Testing.Demo;
 /// <param name="Description">Some paragraphs of text; a few books have none, as in the live shop.</param>
 /// <param name="CoverKey">The name of its picture, 32 hexadecimal digits.</param>
 internal sealed record Book(
-    int Id, string Title, string Slug, Category Category, decimal Price, string Rating, int Stock, string Upc, string? Description, string CoverKey)
+    int Id,
+    string Title,
+    string Slug,
+    Category Category,
+    decimal Price,
+    string Rating,
+    int Stock,
+    string Upc,
+    string? Description,
+    string CoverKey)
 {
     public string Path => $"/catalogue/{Slug}_{Id}/index.html";
 

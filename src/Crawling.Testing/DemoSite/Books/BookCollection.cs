@@ -9,7 +9,8 @@ internal static class BookCollection
     private static readonly string[] Ratings = ["One", "Two", "Three", "Four", "Five"];
 
     // The live shop numbers its categories from 2, for all books together are number 1.
-    public static IReadOnlyList<Category> Categories { get; } = [.. BookWords.Categories.Select((name, index) => new Category(index + 2, name))];
+    public static IReadOnlyList<Category> Categories { get; } =
+        [.. Phrases.All("category").Select((name, index) => new Category(index + 2, name))];
 
     public static IReadOnlyList<Book> All { get; } = [.. Make()];
 
@@ -33,7 +34,7 @@ internal static class BookCollection
                 Rating: draw.From(Ratings),
                 Stock: 1 + draw.Below(22),
                 Upc: draw.Hex(),
-                Description: id % 300 == 0 ? null : BookWords.Describe(draw, title),
+                Description: id % 300 == 0 ? null : Phrases.Make("description", draw),
                 CoverKey: draw.Hex() + draw.Hex());
         }
     }
@@ -43,7 +44,7 @@ internal static class BookCollection
         string title;
         do
         {
-            title = BookWords.Entitle(draw);
+            title = Phrases.Make("title", draw);
         }
         while (!taken.Add(title));
 

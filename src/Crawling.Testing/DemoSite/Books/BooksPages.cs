@@ -10,13 +10,19 @@ internal sealed class BooksPages(string path)
 
     private static readonly Uri Root = new("http://books.toscrape.com");
 
+    private static readonly IHtmlContent Warning = Html($"""
+        <div class="alert alert-warning" role="alert">
+            <strong>Warning!</strong> This is a demo website on this machine. Prices and ratings are made up.
+        </div>
+        """);
+
     public IHtmlContent List(Shelf shelf, PageOf<Book> page) => Layout(shelf.Name, shelf, Html($"""
         <div class="page-header action"><h1>{shelf.Name}</h1></div>
         <form method="get" class="form-horizontal">
             <strong>{page.Total}</strong> results{(page.Last > 1 ? Range(page) : Html($"."))}
         </form>
         <section>
-            <div class="alert alert-warning" role="alert"><strong>Warning!</strong> This is a demo website on this machine. Prices and ratings are made up.</div>
+            {Warning}
             <ol class="row">
         {Each(page.Items, Pod)}
             </ol>
@@ -41,7 +47,7 @@ internal sealed class BooksPages(string path)
                     </p>
                     {Stars(book)}
                     <hr>
-                    <div class="alert alert-warning" role="alert"><strong>Warning!</strong> This is a demo website on this machine. Prices and ratings are made up.</div>
+                    {Warning}
                 </div>
             </div>
             {(book.Description is null ? null : Html($"""
@@ -76,7 +82,11 @@ internal sealed class BooksPages(string path)
             <link rel="stylesheet" type="text/css" href="{To("/static/main.css")}">
         </head>
         <body id="default" class="default books-site">
-            <header class="header container-fluid"><div class="page_inner"><div class="row"><div class="col-sm-8 h1"><a href="{To("/index.html")}">Books to Scrape</a><small> We love being scraped!</small></div></div></div></header>
+            <header class="header container-fluid">
+                <div class="page_inner"><div class="row"><div class="col-sm-8 h1">
+                    <a href="{To("/index.html")}">Books to Scrape</a><small> We love being scraped!</small>
+                </div></div></div>
+            </header>
             <div class="container-fluid page">
                 <div class="page_inner">
                     <ul class="breadcrumb">
@@ -131,7 +141,9 @@ internal sealed class BooksPages(string path)
                                 <i class="icon-ok"></i>
                                 In stock
                             </p>
-                            <form><button type="submit" class="btn btn-primary btn-block" data-loading-text="Adding...">Add to basket</button></form>
+                            <form>
+                                <button type="submit" class="btn btn-primary btn-block" data-loading-text="Adding...">Add to basket</button>
+                            </form>
                         </div>
                     </article>
                 </li>
@@ -141,14 +153,17 @@ internal sealed class BooksPages(string path)
     private IHtmlContent Pager(Shelf shelf, PageOf<Book> page) => Html($"""
             <div>
                 <ul class="pager">
-                    {(page.Previous is { } previous ? Html($"""<li class="previous"><a href="{To(shelf.PathOf(previous))}">previous</a></li>""") : null)}
+                    {PagerLink("previous", shelf, page.Previous)}
                     <li class="current">
                         Page {page.Number} of {page.Last}
                     </li>
-                    {(page.Next is { } next ? Html($"""<li class="next"><a href="{To(shelf.PathOf(next))}">next</a></li>""") : null)}
+                    {PagerLink("next", shelf, page.Next)}
                 </ul>
             </div>
         """);
+
+    private IHtmlContent? PagerLink(string name, Shelf shelf, int? page) =>
+        page is { } number ? Html($"""<li class="{name}"><a href="{To(shelf.PathOf(number))}">{name}</a></li>""") : null;
 
     private static IHtmlContent Range(PageOf<Book> page)
     {

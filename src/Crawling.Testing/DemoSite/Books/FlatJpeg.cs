@@ -36,7 +36,7 @@ internal static class FlatJpeg
         return [.. bytes];
     }
 
-    /// <summary>The difference to the block before, as its number of bits and those bits (section F.1.2.1), then "no AC coefficients".</summary>
+    /// <summary>The difference to the block before, as so many bits and these (section F.1.2.1), then "no more".</summary>
     private static void WriteBlock(BitWriter bits, int difference)
     {
         var size = 32 - BitOperations.LeadingZeroCount((uint)Math.Abs(difference));

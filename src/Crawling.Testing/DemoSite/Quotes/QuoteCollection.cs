@@ -25,15 +25,20 @@ internal static class QuoteCollection
         return
         [
             .. entries
-                .Select(entry => (Author: new Author(entry.Name, entry.Slug, entry.Born, entry.Birthplace, entry.Description), entry.Quotes))
-                .SelectMany(entry => entry.Quotes.Select((saying, round) =>
-                    (Round: round, Quote: new Quote($"“{saying.Text}”", entry.Author, saying.Tags))))
-                .OrderBy(turn => turn.Round)
-                .Select(turn => turn.Quote),
+                .SelectMany(entry => entry.ToQuotes().Select((quote, round) => (round, quote)))
+                .OrderBy(turn => turn.round)
+                .Select(turn => turn.quote),
         ];
     }
 
-    private sealed record Entry(string Name, string Slug, string Born, string Birthplace, string Description, Saying[] Quotes);
+    private sealed record Entry(string Name, string Slug, string Born, string Birthplace, string Description, Saying[] Quotes)
+    {
+        public IEnumerable<Quote> ToQuotes()
+        {
+            var author = new Author(Name, Slug, Born, Birthplace, Description);
+            return Quotes.Select(saying => new Quote($"“{saying.Text}”", author, saying.Tags));
+        }
+    }
 
     private sealed record Saying(string Text, string[] Tags);
 }

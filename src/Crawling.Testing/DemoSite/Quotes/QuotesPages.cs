@@ -6,6 +6,8 @@ namespace Crawling.Testing.Demo;
 /// <summary>The pages of quotes.toscrape.com, with the live site's elements and classes.</summary>
 internal sealed class QuotesPages(bool loggedIn)
 {
+    private IHtmlContent LoginLink => loggedIn ? Html($"""<a href="/logout">Logout</a>""") : Html($"""<a href="/login">Login</a>""");
+
     public IHtmlContent List(string folder, PageOf<Quote> page, string? tag = null) => Layout(Html($"""
         {(tag is null ? null : Html($"""<h3>Viewing tag: <a href="/tag/{tag}/page/1/">{tag}</a></h3>"""))}
         <div class="row">
@@ -23,7 +25,10 @@ internal sealed class QuotesPages(bool loggedIn)
     public IHtmlContent Author(Author author) => Layout(Html($"""
         <div class="author-details">
             <h3 class="author-title">{author.Name}</h3>
-            <p><strong>Born:</strong> <span class="author-born-date">{author.Born}</span> <span class="author-born-location">{author.Birthplace}</span></p>
+            <p>
+                <strong>Born:</strong> <span class="author-born-date">{author.Born}</span>
+                <span class="author-born-location">{author.Birthplace}</span>
+            </p>
             <p><strong>Description:</strong></p>
             <div class="author-description">
                 {author.Description}
@@ -35,8 +40,14 @@ internal sealed class QuotesPages(bool loggedIn)
         {(error is null ? null : Html($"""<p class="error">{error}</p>"""))}
         <form action="/login" method="post" accept-charset="utf-8">
             <input type="hidden" name="csrf_token" value="{token}">
-            <div class="form-group"><label for="username">Username</label> <input type="text" class="form-control" id="username" name="username"></div>
-            <div class="form-group"><label for="password">Password</label> <input type="password" class="form-control" id="password" name="password"></div>
+            <div class="form-group">
+                <label for="username">Username</label>
+                <input type="text" class="form-control" id="username" name="username">
+            </div>
+            <div class="form-group">
+                <label for="password">Password</label>
+                <input type="password" class="form-control" id="password" name="password">
+            </div>
             <input type="submit" value="Login" class="btn btn-primary">
         </form>
         """));
@@ -69,11 +80,13 @@ internal sealed class QuotesPages(bool loggedIn)
             <div class="container">
                 <div class="row header-box">
                     <div class="col-md-8"><h1><a href="/" style="text-decoration: none">Quotes to Scrape</a></h1></div>
-                    <div class="col-md-4"><p>{(loggedIn ? Html($"""<a href="/logout">Logout</a>""") : Html($"""<a href="/login">Login</a>"""))}</p></div>
+                    <div class="col-md-4"><p>{LoginLink}</p></div>
                 </div>
         {content}
             </div>
-            <footer class="footer"><div class="container"><p class="text-muted">A demo site on this machine. Quotes and authors are invented.</p></div></footer>
+            <footer class="footer">
+                <div class="container"><p class="text-muted">A demo site on this machine. Quotes and authors are invented.</p></div>
+            </footer>
         </body>
         </html>
         """);
@@ -101,9 +114,12 @@ internal sealed class QuotesPages(bool loggedIn)
     private static IHtmlContent Pager(string folder, PageOf<Quote> page) => Html($"""
             <nav>
                 <ul class="pager">
-                    {(page.Previous is { } previous ? Html($"""<li class="previous"><a href="{folder}page/{previous}/"><span aria-hidden="true">&larr;</span> Previous</a></li>""") : null)}
-                    {(page.Next is { } next ? Html($"""<li class="next"><a href="{folder}page/{next}/">Next <span aria-hidden="true">&rarr;</span></a></li>""") : null)}
+                    {PagerLink("previous", folder, page.Previous, Html($"""<span aria-hidden="true">&larr;</span> Previous"""))}
+                    {PagerLink("next", folder, page.Next, Html($"""Next <span aria-hidden="true">&rarr;</span>"""))}
                 </ul>
             </nav>
         """);
+
+    private static IHtmlContent? PagerLink(string name, string folder, int? page, IHtmlContent label) =>
+        page is { } number ? Html($"""<li class="{name}"><a href="{folder}page/{number}/">{label}</a></li>""") : null;
 }

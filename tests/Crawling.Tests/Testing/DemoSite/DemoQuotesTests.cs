@@ -78,9 +78,12 @@ public sealed class DemoQuotesTests(DemoSiteFixture demo) : IClassFixture<DemoSi
             var quotes = json.GetProperty("quotes").EnumerateArray().ToList();
 
             Assert.Equal(Texts(page, ".quote .text"), quotes.Select(quote => quote.GetProperty("text").GetString()));
-            Assert.Equal(Texts(page, ".quote .author"), quotes.Select(quote => quote.GetProperty("author").GetProperty("name").GetString()));
             Assert.Equal(
-                Texts(page, ".quote a.tag"), quotes.SelectMany(quote => quote.GetProperty("tags").EnumerateArray()).Select(tag => tag.GetString()));
+                Texts(page, ".quote .author"),
+                quotes.Select(quote => quote.GetProperty("author").GetProperty("name").GetString()));
+            Assert.Equal(
+                Texts(page, ".quote a.tag"),
+                quotes.SelectMany(quote => quote.GetProperty("tags").EnumerateArray()).Select(tag => tag.GetString()));
             Assert.Equal(Texts(page, ".tag-item a"), json.GetProperty("top_ten_tags").EnumerateArray().Select(tag => tag[0].GetString()));
             Assert.Equal((number, number < 10), (json.GetProperty("page").GetInt32(), json.GetProperty("has_next").GetBoolean()));
         }
@@ -144,7 +147,8 @@ public sealed class DemoQuotesTests(DemoSiteFixture demo) : IClassFixture<DemoSi
         Assert.Equal("Login", await LoginLinkAsync(browser));
     }
 
-    private static IEnumerable<string> Texts(IDocument page, string selector) => page.QuerySelectorAll(selector).Select(node => node.TextContent);
+    private static IEnumerable<string> Texts(IDocument page, string selector) =>
+        page.QuerySelectorAll(selector).Select(node => node.TextContent);
 
     private static async Task<string> TokenAsync(DemoBrowser browser) =>
         (await browser.OpenAsync(Home + "login")).QuerySelector("form input[name=csrf_token]")!.GetAttribute("value")!;
