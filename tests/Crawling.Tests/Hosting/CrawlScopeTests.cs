@@ -23,7 +23,7 @@ public sealed class CrawlScopeTests
         Assert.Same(process.Crawlers.Single(), store.Crawler);
 
         await using var next = new CrawlerProcess(services: provider);
-        next.Crawl<StoreSpider>(arguments);
+        _ = next.Crawl<StoreSpider>(arguments);
         await next.RunAsync();
         Assert.Equal(2, uses.Select(use => use.Store).Distinct().Count());
     }

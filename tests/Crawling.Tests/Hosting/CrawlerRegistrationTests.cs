@@ -78,10 +78,10 @@ public sealed class CrawlerRegistrationTests
     [Fact]
     public void All_spiders_of_an_assembly_are_registered()
     {
-        var builder = new ServiceCollection().AddCrawler().AddSpiders(typeof(Quotes).Assembly);
+        var builder = new ServiceCollection().AddCrawler().AddSpiders(typeof(global::Spiders.Quotes).Assembly);
 
         var registry = SpiderRegistry.In(builder.Services);
-        Assert.Equal([typeof(Books), typeof(Quotes)], [registry.Find("books"), registry.Find("quotes")]);
+        Assert.Equal([typeof(global::Spiders.Books), typeof(global::Spiders.Quotes)], [registry.Find("books"), registry.Find("quotes")]);
     }
 
     [Fact]

@@ -46,12 +46,12 @@ public sealed class HostedCrawlTests
         });
 
         var running = host.RunAsync();
-        await TestHost.UntilAsync(() => host.Services.GetServices<HostedCrawl>().Any(crawl => crawl.IsDone));
+        await TestHost.UntilAsync(() => host.Crawls.Any(crawl => crawl.IsDone));
         Assert.False(host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested);
         release.SetResult();
         await running;
 
-        Assert.All(host.Services.GetServices<HostedCrawl>(), crawl => Assert.Equal(CloseReason.Finished, crawl.Last!.Reason));
+        Assert.All(host.Crawls, crawl => Assert.Equal(CloseReason.Finished, crawl.Last!.Reason));
     }
 
     [Fact]

@@ -19,6 +19,8 @@ internal sealed class TestHost : IAsyncDisposable
         _host = host;
         Log = log;
         Time = time;
+        Crawls = [.. host.Services.GetServices<HostedCrawl>()];
+        Reports = host.Services.GetRequiredService<Reports>();
     }
 
     public RecordingLogger Log { get; }
@@ -28,9 +30,11 @@ internal sealed class TestHost : IAsyncDisposable
     public IServiceProvider Services => _host.Services;
 
     /// <summary>What the crawls told <see cref="Report"/>, all runs together.</summary>
-    public Reports Reports => Services.GetRequiredService<Reports>();
+    public Reports Reports { get; }
 
-    public HostedCrawl Crawl => Services.GetRequiredService<HostedCrawl>();
+    public IReadOnlyList<HostedCrawl> Crawls { get; }
+
+    public HostedCrawl Crawl => Crawls.Single();
 
     public static TestHost Build(Action<ICrawlerBuilder> add, ProjectFolder? folder = null, params string[] arguments)
     {
