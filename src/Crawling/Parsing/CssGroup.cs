@@ -34,24 +34,19 @@ internal sealed class CssGroup
     public static CssGroup Parse(string query, string text, int position)
     {
         var (selector, givesText, attribute) = CutPseudoElement(text);
-        if (selector.Length == 0 || char.IsWhiteSpace(selector[^1]) || selector[^1] is '>' or '+' or '~')
+        if (selector.Length < text.Length && (selector.Length == 0 || char.IsWhiteSpace(selector[^1]) || selector[^1] is '>' or '+' or '~'))
         {
             selector += '*';
         }
 
         var parser = new CssSelectorParser();
-        if (!HasMisplacedPseudoElement(selector, out var misplaced) && parser.ParseSelector(selector) is { } parsed)
+        if (parser.ParseSelector(selector) is { } parsed)
         {
             return new(parsed, givesText, attribute);
         }
 
-        if (misplaced >= 0)
-        {
-            throw CssGroups.Error(query, position + misplaced, "::text and ::attr(name) can only end a selector");
-        }
-
         var problem = FirstProblem(parser, text);
-        throw CssGroups.Error(query, position + problem, Describe(text, problem));
+        throw CssGroups.Error(query, position + problem, Describe(text[problem..]));
     }
 
     /// <summary>Whether an element matches. Below a scope only what is in it counts, so that "div a" needs a div within the scope.</summary>
@@ -70,18 +65,11 @@ internal sealed class CssGroup
         return name.Length > 0 && !name.AsSpan().ContainsAny(NotInName) ? (text[..start], false, name) : (text, false, null);
     }
 
-    private static bool HasMisplacedPseudoElement(string selector, out int position)
-    {
-        position = selector.IndexOf(TextElement, StringComparison.Ordinal);
-        position = position < 0 ? selector.IndexOf(AttributeElement, StringComparison.Ordinal) : position;
-        return position >= 0;
-    }
-
     /// <summary>The parser tells nothing of an error, but it reads what stands before it.</summary>
     private static int FirstProblem(CssSelectorParser parser, string text)
     {
         var length = text.Length - 1;
-        while (length > 0 && parser.ParseSelector(text[..length]) is null)
+        while (length > 0 && (text[length - 1] == ':' || parser.ParseSelector(text[..length]) is null))
         {
             length--;
         }
@@ -89,9 +77,9 @@ internal sealed class CssGroup
         return length;
     }
 
-    private static string Describe(string text, int problem) => text[problem] switch
-    {
-        '/' => "'/' has no meaning; XPath expressions go to XPath()",
-        _ => $"'{text[problem..]}' cannot be read",
-    };
+    private static string Describe(string rest) =>
+        rest.StartsWith('/') ? "'/' has no meaning; XPath expressions go to XPath()"
+        : rest.StartsWith(TextElement, StringComparison.Ordinal) || rest.StartsWith(AttributeElement, StringComparison.Ordinal)
+            ? "::text and ::attr(name) can only end a selector"
+        : $"'{rest}' cannot be read";
 }

@@ -50,12 +50,14 @@ internal sealed class CssQuery
         var children = node.ChildNodes;
         for (var i = 0; i < children.Length; i++)
         {
-            switch (children[i])
+            // Asking for the type costs less than trying casts to interfaces.
+            var child = children[i];
+            switch (child.NodeType)
             {
-                case IText text when wantsText:
-                    results.Add(new Selector(text.Data, tree));
+                case NodeType.Text when wantsText:
+                    results.Add(new Selector(child.NodeValue, tree));
                     break;
-                case IElement child:
+                case NodeType.Element:
                     Visit(child, scope, tree, results);
                     break;
             }
@@ -71,7 +73,7 @@ internal sealed class CssQuery
 
         foreach (var group in _attributes)
         {
-            if (element.GetAttribute(group.Attribute!) is { } value && group.Matches(element, scope))
+            if (group.Matches(element, scope) && element.GetAttribute(group.Attribute!) is { } value)
             {
                 results.Add(new Selector(value, tree));
             }

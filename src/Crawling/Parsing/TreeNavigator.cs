@@ -57,7 +57,7 @@ internal sealed class TreeNavigator : XPathNavigator
     public override string Value => Attribute?.Value ?? _position.Node switch
     {
         ICharacterData text => text.Data,
-        IDocument document => document.DocumentElement?.TextContent ?? "",
+        IDocument document => string.Concat(document.ChildNodes.OfType<IElement>().Select(root => root.TextContent)),
         var node => node.TextContent,
     };
 

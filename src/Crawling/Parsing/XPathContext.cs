@@ -16,12 +16,11 @@ internal sealed class XPathContext() : XsltContext(new NameTable())
 
     public override bool PreserveWhitespace(XPathNavigator node) => true;
 
-    public override IXsltContextFunction ResolveFunction(string prefix, string name, XPathResultType[] argTypes) => (prefix, name) switch
+    public override IXsltContextFunction ResolveFunction(string prefix, string name, XPathResultType[] argTypes) => (prefix, name, argTypes.Length) switch
     {
-        ("", "has-class") => new Function(1, int.MaxValue, HasClasses),
-        ("re", "test") => new Function(2, 2, IsMatch),
-        _ => throw new XPathException(string.Create(
-            CultureInfo.InvariantCulture, $"there is no function '{(prefix.Length > 0 ? prefix + ":" : "")}{name}'.")),
+        ("", "has-class", > 0) => new Function(HasClasses),
+        ("re", "test", 2) => new Function(IsMatch),
+        _ => throw new XPathException($"there is no function '{prefix}{(prefix.Length > 0 ? ":" : "")}{name}' that takes these arguments."),
     };
 
     public override IXsltContextVariable ResolveVariable(string prefix, string name) =>
@@ -35,11 +34,11 @@ internal sealed class XPathContext() : XsltContext(new NameTable())
 
     private static bool IsMatch(string[] arguments, XPathNavigator node) => Pattern.Get(arguments[1]).IsMatch(arguments[0]);
 
-    private sealed class Function(int minimum, int maximum, Func<string[], XPathNavigator, bool> body) : IXsltContextFunction
+    private sealed class Function(Func<string[], XPathNavigator, bool> body) : IXsltContextFunction
     {
-        public int Minargs => minimum;
+        public int Minargs => 0;
 
-        public int Maxargs => maximum;
+        public int Maxargs => int.MaxValue;
 
         public XPathResultType ReturnType => XPathResultType.Boolean;
 
