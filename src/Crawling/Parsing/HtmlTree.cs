@@ -21,6 +21,6 @@ internal static class HtmlTree
         };
 
         // A context keeps state and is not made for several threads, so each document gets its own.
-        return new HtmlParser(options, BrowsingContext.New(Configuration.Default)).ParseDocument(html);
+        return new HtmlParser(options, BrowsingContext.New(AngleSharp.Configuration.Default)).ParseDocument(html);
     }
 }
