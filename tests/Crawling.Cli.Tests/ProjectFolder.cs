@@ -3,17 +3,24 @@ using System.Diagnostics;
 namespace Crawling.Cli.Tests;
 
 /// <summary>A project in a folder of its own, with a cache of its own, and the crawler as a child process in it.</summary>
-internal sealed class ProjectFolder : IDisposable
+public sealed class ProjectFolder : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
-    public ProjectFolder(string? settings = "{}")
+    public ProjectFolder()
+        : this("{}")
+    {
+    }
+
+    internal ProjectFolder(string? settings)
     {
         if (settings is not null)
         {
             Write("crawler.json", settings);
         }
     }
+
+    private static string Crawler => Path.Combine(AppContext.BaseDirectory, "crawler.dll");
 
     public string Root { get; } = Directory.CreateTempSubdirectory("crawler-cli-").FullName;
 
@@ -55,9 +62,18 @@ internal sealed class ProjectFolder : IDisposable
         return await FinishAsync(process);
     }
 
-    public Process Start(string folder, params string[] arguments)
+    /// <summary>Runs it with a terminal for both outputs; what that shows is all in <see cref="Outcome.Output"/>.</summary>
+    public async Task<Outcome> RunOnTerminalAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "crawler.dll"), .. arguments])
+        using var process = StartProgram("", "script", ["-qec", $"dotnet {Crawler} {string.Join(' ', arguments)}", "/dev/null"]);
+        return await FinishAsync(process);
+    }
+
+    public Process Start(string folder, params string[] arguments) => StartProgram(folder, "dotnet", [Crawler, .. arguments]);
+
+    private Process StartProgram(string folder, string program, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path.Combine(Root, folder),
             UseShellExecute = false,
@@ -93,7 +109,7 @@ internal sealed class ProjectFolder : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    internal sealed record Outcome(int ExitCode, string Output, string Error)
+    public sealed record Outcome(int ExitCode, string Output, string Error)
     {
         public string[] OutputLines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 

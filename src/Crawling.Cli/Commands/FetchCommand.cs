@@ -5,6 +5,9 @@ namespace Crawling.Cli;
 /// <summary><c>crawler fetch URL</c>: one page through the crawler's own downloader, to standard output.</summary>
 internal sealed class FetchCommand : ExampledCommand
 {
+    // One page is no crawl: it is written to no feed and belongs to no job.
+    private static readonly KeyValuePair<string, string>[] OwnSettings = [new("feeds", ""), new("job:directory", "")];
+
     private readonly Argument<string> _url = new("url") { Description = "The page's URL." };
 
     private readonly Option<bool> _headers = new("--headers") { Description = "Show request and response headers on standard error." };
@@ -36,7 +39,7 @@ internal sealed class FetchCommand : ExampledCommand
         }
 
         var project = SpiderProject.Find(Environment.CurrentDirectory);
-        var options = _set.Read(command, project, KeyValuePair.Create("feeds", "")).Load();
+        var options = _set.Read(command, project, OwnSettings).Load();
         await using var services = CrawlServices.Create(_log.Read(command), project);
         await using var process = new CrawlerProcess(options, services);
         var spider = new FetchSpider(url);

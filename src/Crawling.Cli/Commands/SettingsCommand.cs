@@ -51,7 +51,8 @@ internal sealed class SettingsCommand : ExampledCommand
     {
         var project = SpiderProject.Current();
         var spider = new SpiderLoader(project).Load().Find(name);
-        await using var process = new CrawlerProcess(_set.Read(command, project).Load());
+        await using var services = CrawlServices.Create(LogSettings.None, project);
+        await using var process = new CrawlerProcess(_set.Read(command, project).Load(), services);
         return process.CreateCrawler(spider).Options;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class CrawlConsole : IDisposable
         var sharesTerminal = !Console.IsOutputRedirected;
         if (!quiet && IsTerminal() && !(hasData && sharesTerminal))
         {
-            LiveLine = new(_error, () => Console.WindowWidth);
+            LiveLine = new(_error, Width);
             Console.SetError(LiveLine);
         }
 
@@ -32,6 +32,9 @@ internal sealed class CrawlConsole : IDisposable
         Console.SetError(_error);
         LiveLine?.Dispose();
     }
+
+    // A terminal behind a serial line or a pipe may not know its size.
+    private static int Width() => Console.WindowWidth is > 0 and var width ? width : 80;
 
     private static bool IsTerminal() => !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 }

@@ -7,8 +7,9 @@ internal sealed class SpiderCatalog(SortedDictionary<string, Type> spiders)
 {
     public IReadOnlyDictionary<string, Type> Spiders => spiders;
 
+    /// <exception cref="SettingsException">An assembly is missing that a referenced one needs.</exception>
     public static SpiderCatalog Of(Assembly assembly) => new(new(
-        assembly.GetTypes()
+        TypesOf(assembly)
             .Where(type => type.IsSubclassOf(typeof(Spider)) && !type.IsAbstract && !type.ContainsGenericParameters)
             .ToDictionary(SpiderName.Of),
         StringComparer.Ordinal));
@@ -24,5 +25,17 @@ internal sealed class SpiderCatalog(SortedDictionary<string, Type> spiders)
         throw new SettingsException(spiders.Count == 0
             ? $"there is no spider '{name}': the project has no spiders/*.cs"
             : $"there is no spider '{name}'; {Suggestion.For(name, spiders.Keys)}");
+    }
+
+    private static Type[] TypesOf(Assembly assembly)
+    {
+        try
+        {
+            return assembly.GetTypes();
+        }
+        catch (ReflectionTypeLoadException error)
+        {
+            throw new SettingsException($"the spiders cannot be loaded: {error.LoaderExceptions[0]?.Message} Add it to 'references' in crawler.json", error);
+        }
     }
 }

@@ -177,6 +177,25 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Progress_is_a_live_line_on_a_terminal_and_the_log_scrolls_above_it()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        await using var slow = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromSeconds(1) });
+        _project.Environment["TERM"] = "xterm";
+
+        var outcome = await _project.RunOnTerminalAsync(["crawl", "pages", .. Route(slow), "-a", "print=printed"]);
+
+        Assert.Matches("\r\x1b\\[Kpages \\d+ \\| items", outcome.Output);
+        Assert.Matches("\r\x1b\\[Kprinted\r\n", outcome.Output);
+        Assert.Contains("item_scraped_count", outcome.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("INF pages", outcome.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_interrupted_crawl_ends_in_order_with_exit_code_130()
     {
         await using var slow = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromSeconds(1) });

@@ -54,6 +54,15 @@ public sealed class FetchCommandTests : IAsyncLifetime
         Assert.Contains("crawler: not fetched: ConnectionRefused", outcome.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_feeds_and_the_job_of_a_project_are_left_alone()
+    {
+        _folder.Write("crawler.json", """{ "crawler": { "feeds": [ { "path": "items.jsonl" } ], "job": { "directory": "job" } } }""");
+
+        Assert.Equal(0, (await FetchAsync("http://quotes.toscrape.com/")).ExitCode);
+        Assert.Equal(["crawler.json"], Directory.GetFileSystemEntries(_folder.Root).Select(Path.GetFileName));
+    }
+
     private Task<ProjectFolder.Outcome> FetchAsync(params string[] arguments) => _folder.RunAsync(
         ["fetch", .. arguments, .. _site!.ConnectTo.SelectMany(route => new[] { "--set", $"connectTo:{route.Key}={route.Value}" })]);
 }

@@ -1,6 +1,6 @@
 namespace Crawling.Cli.Tests.Commands;
 
-public sealed class UsageTests
+public sealed class UsageTests(ProjectFolder project) : IClassFixture<ProjectFolder>
 {
     [Theory]
     [InlineData("there is no command 'lsit'; did you mean 'list'?", "lsit")]
@@ -25,7 +25,6 @@ public sealed class UsageTests
     [InlineData("is not a URL", "fetch", "http://")]
     public async Task What_cannot_be_is_refused_in_one_line(string reason, params string[] arguments)
     {
-        using var project = new ProjectFolder();
         project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes", "public string Tag { get; set; } = \"\";"));
 
         (await project.RunAsync(arguments)).IsRefused(reason);
@@ -40,8 +39,6 @@ public sealed class UsageTests
     [InlineData("crawler version", "version")]
     public async Task Help_ends_with_examples(string example, params string[] command)
     {
-        using var project = new ProjectFolder(settings: null);
-
         var outcome = await project.RunAsync([.. command, "--help"]);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
@@ -51,8 +48,6 @@ public sealed class UsageTests
     [Fact]
     public async Task Version_names_crawler_and_runtime()
     {
-        using var project = new ProjectFolder(settings: null);
-
         var outcome = await project.RunAsync("version");
 
         Assert.Equal(0, outcome.ExitCode);

@@ -48,7 +48,7 @@ internal static class PublicApi
         { IsEnum: true } => "enum",
         { IsInterface: true } => "interface",
         { IsValueType: true } => "struct",
-        { IsSubclassOf: var _ } when type.IsSubclassOf(typeof(Delegate)) => "delegate",
+        _ when type.IsSubclassOf(typeof(Delegate)) => "delegate",
         { IsAbstract: true, IsSealed: true } => "static class",
         { IsAbstract: true } => "abstract class",
         { IsSealed: true } => "sealed class",
