@@ -1,1 +1,1 @@
-return 0;
+return await Crawling.Cli.CommandLine.RunAsync(args);

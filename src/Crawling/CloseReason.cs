@@ -19,6 +19,9 @@ public readonly record struct CloseReason(string Name)
     /// <summary>A part of the crawl that it cannot do without failed; <see cref="CrawlResult.Error"/> says which.</summary>
     public static CloseReason FatalError => new("fatal_error");
 
+    /// <summary>Whether the crawl failed as a whole; errors in its callbacks alone do not make it fail.</summary>
+    internal bool IsFailure => this == StartError || this == FatalError;
+
     /// <inheritdoc/>
     public override string ToString() => Name;
 }

@@ -15,7 +15,7 @@ public sealed class Crawler
     private readonly ILoggerFactory _loggers;
     private int _started;
 
-    internal Crawler(CrawlerProcess process, Spider spider, CrawlerOptions options, CrawlHost host)
+    internal Crawler(CrawlerProcess process, Spider spider, CrawlerOptions options, CrawlHost host, CrawlScope scope)
     {
         _process = process;
         _loggers = host.Loggers;
@@ -23,6 +23,7 @@ public sealed class Crawler
         Time = process.Reactor.Time;
         Statistics = new CrawlStatistics();
         Completion = new Deferred<CrawlResult>(process.Reactor, () => Engine!.Close(CloseReason.Cancelled));
+        scope.Use(this);
         spider.Attach(this);
         Options = options.ForSpider(spider.Name, spider.ApplyConfigure);
         var logger = CreateLogger("Crawling");
@@ -33,7 +34,7 @@ public sealed class Crawler
             this,
             process.Reactor,
             new MemoryFrontier(Options.Frontier.Order, Time),
-            new CrawlLifecycle(this, host.Services, host.HttpHandlerFor(Options), logger),
+            new CrawlLifecycle(this, scope, host.HttpHandlerFor(Options), logger),
             logger);
     }
 

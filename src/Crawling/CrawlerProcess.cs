@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using Crawling.Feeds;
 using Crawling.Spiders;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Crawling;
@@ -18,13 +17,13 @@ public sealed class CrawlerProcess : IAsyncDisposable
     private bool _ended;
 
     /// <summary>Makes a process that does not run yet.</summary>
-    /// <param name="options">The settings of its crawls. Default: the defaults.</param>
+    /// <param name="options">The settings of its crawls. Default: those of the services, else the defaults.</param>
     /// <param name="services">Logging, clock, and what components are made from. Default: a set of its own, which logs warnings and errors
     /// to the console.</param>
     public CrawlerProcess(CrawlerOptions? options = null, IServiceProvider? services = null)
     {
-        Options = options ?? new CrawlerOptions();
         _host = new CrawlHost(services);
+        Options = options ?? _host.Options();
         _logger = _host.Loggers.CreateLogger("Crawling");
         Reactor = new Reactor(_host.Time, _logger);
         Reactor.AddSystemEventTrigger(SystemEventPhase.Before, "shutdown", StopAll);
@@ -64,7 +63,7 @@ public sealed class CrawlerProcess : IAsyncDisposable
     /// <summary>Crawls; returns at once.</summary>
     /// <param name="spider">A spider that has not crawled yet.</param>
     /// <exception cref="SettingsException">A setting cannot be used.</exception>
-    public Deferred<CrawlResult> Crawl(Spider spider) => Add(spider).CrawlAsync();
+    public Deferred<CrawlResult> Crawl(Spider spider) => CreateCrawler(spider).CrawlAsync();
 
     /// <summary>Makes a crawler that does not crawl yet, to listen to it first.</summary>
     /// <param name="spider">The type of the spider.</param>
@@ -78,15 +77,20 @@ public sealed class CrawlerProcess : IAsyncDisposable
             throw new ArgumentException($"{spider.Name} is not a spider: a spider is a class that derives from Spider and is not abstract.", nameof(spider));
         }
 
-        var made = (Spider)ActivatorUtilities.CreateInstance(_host.Services, spider);
+        var scope = _host.NewScope();
+        var made = scope.Make<Spider>(spider);
         SpiderArguments.Apply(made, arguments ?? new Dictionary<string, string>());
-        return Add(made);
+        return Add(made, scope);
     }
 
     /// <summary>Makes a crawler that does not crawl yet, to listen to it first.</summary>
     /// <param name="spider">A spider that has not crawled yet.</param>
     /// <exception cref="SettingsException">A setting cannot be used.</exception>
-    public Crawler CreateCrawler(Spider spider) => Add(spider);
+    public Crawler CreateCrawler(Spider spider)
+    {
+        ArgumentNullException.ThrowIfNull(spider);
+        return Add(spider, _host.NewScope());
+    }
 
     /// <summary>Crawls and gives the items as they come, in order; a slow reader slows the crawl. Leaving the loop early ends the crawl.</summary>
     /// <param name="crawler">A crawler that does not crawl yet.</param>
@@ -204,10 +208,9 @@ public sealed class CrawlerProcess : IAsyncDisposable
         }
     }
 
-    private Crawler Add(Spider spider)
+    private Crawler Add(Spider spider, CrawlScope scope)
     {
-        ArgumentNullException.ThrowIfNull(spider);
-        var crawler = new Crawler(this, spider, Options, _host);
+        var crawler = new Crawler(this, spider, Options, _host, scope);
         lock (_lock)
         {
             _crawlers.Add(crawler);

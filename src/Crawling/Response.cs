@@ -77,8 +77,10 @@ public sealed class Response
     /// <summary>Ends when the crawl can wait no longer for the callback.</summary>
     public CancellationToken Cancellation { get; internal set; }
 
-    /// <summary>The page's tree, parsed at first use.</summary>
+    /// <summary>The page's tree, parsed at first use; XML by its Content-Type is parsed as XML.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    /// <exception cref="System.Xml.XmlException">The XML is not well-formed, has a DTD, or is nested more than 512 deep.</exception>
+    /// <exception cref="FormatException">Thousands of the page's elements are nested more than 512 deep.</exception>
     public IDocument Document => _page.Document;
 
     /// <summary>The page's root.</summary>
@@ -104,10 +106,11 @@ public sealed class Response
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
     public SelectorList XPath(string query) => Selector.XPath(query);
 
-    /// <summary>The matches of a regular expression in the text: the first group if the expression has one, else the whole match.</summary>
+    /// <summary>The matches of a regular expression in the text: all groups of each, or the whole match if it has none.</summary>
     public IReadOnlyList<string> Re(string pattern) => _page.Re(pattern);
 
-    /// <summary>The content read as JSON; member names are matched without case.</summary>
+    /// <summary>The content read as JSON, whatever its Content-Type; member names are matched without case.</summary>
+    /// <exception cref="System.Text.Json.JsonException">It is not JSON, or not of this shape.</exception>
     public T? Json<T>() => _page.Json<T>();
 
     /// <summary>A reference of this page made absolute, by the page's base URL.</summary>

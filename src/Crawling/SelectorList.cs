@@ -1,39 +1,64 @@
 using System.Collections;
+using System.Collections.ObjectModel;
+using Crawling.Parsing;
 
 namespace Crawling;
 
-/// <summary>Nodes of a page.</summary>
+/// <summary>Nodes of a page, or texts and values taken from them.</summary>
 public sealed class SelectorList : IReadOnlyList<Selector>
 {
-    /// <summary>x</summary>
-    public int Count => throw new NotImplementedException();
+    private readonly IReadOnlyList<Selector> _selectors;
 
-    /// <summary>x</summary>
-    public Selector this[int index] => throw new NotImplementedException();
+    internal SelectorList(IReadOnlyList<Selector> selectors) => _selectors = selectors;
 
-    /// <summary>x</summary>
-    public SelectorList Css(string query) => throw new NotImplementedException();
+    /// <summary>How many there are.</summary>
+    public int Count => _selectors.Count;
 
-    /// <summary>x</summary>
-    public SelectorList XPath(string query) => throw new NotImplementedException();
+    /// <summary>The attributes of the first by name; empty if there is none or it is not an element.</summary>
+    public IReadOnlyDictionary<string, string> Attributes =>
+        Count > 0 ? _selectors[0].Attributes : ReadOnlyDictionary<string, string>.Empty;
 
-    /// <summary>x</summary>
-    public IReadOnlyList<string> Re(string pattern) => throw new NotImplementedException();
+    /// <summary>One of them, the first being 0.</summary>
+    public Selector this[int index] => _selectors[index];
 
-    /// <summary>x</summary>
-    public string? ReFirst(string pattern) => throw new NotImplementedException();
+    /// <summary>What <see cref="Selector.Css"/> gives of each, one after the other.</summary>
+    /// <exception cref="ArgumentException">It is not a CSS selector; the message says where.</exception>
+    public SelectorList Css(string query)
+    {
+        CssQuery.Get(query);
+        return new([.. _selectors.SelectMany(selector => selector.Css(query))]);
+    }
 
-    /// <summary>x</summary>
-    public string? Get() => throw new NotImplementedException();
+    /// <summary>What <see cref="Selector.XPath"/> gives of each, one after the other.</summary>
+    /// <exception cref="ArgumentException">It is not an XPath 1.0 expression; the message says why.</exception>
+    public SelectorList XPath(string query)
+    {
+        XPathQuery.Get(query);
+        return new([.. _selectors.SelectMany(selector => selector.XPath(query))]);
+    }
 
-    /// <summary>x</summary>
-    public IReadOnlyList<string> GetAll() => throw new NotImplementedException();
+    /// <summary>What <see cref="Selector.Re"/> gives of each, one after the other.</summary>
+    /// <exception cref="ArgumentException">It is not a regular expression.</exception>
+    public IReadOnlyList<string> Re(string pattern) => [.. Matches(pattern)];
 
-    /// <summary>x</summary>
-    public IReadOnlyDictionary<string, string> Attributes => throw new NotImplementedException();
+    /// <summary>The first of what <see cref="Re"/> gives, or null.</summary>
+    /// <exception cref="ArgumentException">It is not a regular expression.</exception>
+    public string? ReFirst(string pattern) => Matches(pattern).FirstOrDefault();
+
+    /// <summary><see cref="Selector.Get"/> of the first, or null.</summary>
+    public string? Get() => Count > 0 ? _selectors[0].Get() : null;
+
+    /// <summary><see cref="Selector.Get"/> of each.</summary>
+    public IReadOnlyList<string> GetAll() => [.. _selectors.Select(selector => selector.Get())];
 
     /// <inheritdoc/>
-    public IEnumerator<Selector> GetEnumerator() => throw new NotImplementedException();
+    public IEnumerator<Selector> GetEnumerator() => _selectors.GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private IEnumerable<string> Matches(string pattern)
+    {
+        var regex = Pattern.Get(pattern);
+        return _selectors.SelectMany(selector => Pattern.Extract(regex, selector.Get()));
+    }
 }

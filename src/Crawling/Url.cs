@@ -55,9 +55,13 @@ public sealed class Url : IEquatable<Url>
     public static Url Parse(string text, Url? baseUrl = null)
     {
         ArgumentNullException.ThrowIfNull(text);
-        string? href = UrlParser.Parse(text, baseUrl?.Href, out string? problem);
+        if (UrlParser.Parse(text, baseUrl?.Href, out string? problem) is { } href)
+        {
+            return new Url(href);
+        }
+
         string shown = text.Length > LongestInMessage ? $"{text.AsSpan(0, LongestInMessage)}…" : text;
-        return href is not null ? new Url(href) : throw new FormatException($"'{shown}' is not a URL: {problem}.");
+        throw new FormatException($"'{shown}' is not a URL: {problem}.");
     }
 
     /// <summary>Parses, against a base if one is given; false where <see cref="Parse"/> throws, and for null.</summary>
@@ -85,6 +89,12 @@ public sealed class Url : IEquatable<Url>
 
     /// <inheritdoc/>
     public override string ToString() => Href;
+
+    /// <summary>Whether both have the same <see cref="Href"/>. A string beside a URL is parsed first.</summary>
+    public static bool operator ==(Url? left, Url? right) => left is null ? right is null : left.Equals(right);
+
+    /// <summary>Whether the two differ in <see cref="Href"/>. A string beside a URL is parsed first.</summary>
+    public static bool operator !=(Url? left, Url? right) => !(left == right);
 
     /// <summary>Parses an absolute URL.</summary>
     /// <exception cref="FormatException">The text is not an absolute URL.</exception>

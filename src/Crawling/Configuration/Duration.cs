@@ -24,9 +24,10 @@ internal static class Duration
             return text.Count(c => c == ':') == 2 ? exact : null;
         }
 
+        const NumberStyles Style = NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign;
         var (suffix, length) = Array.Find(Units, unit => text.EndsWith(unit.Suffix, StringComparison.Ordinal));
         return suffix is not null
-            && decimal.TryParse(text[..^suffix.Length], NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var count)
+            && decimal.TryParse(text[..^suffix.Length], Style, CultureInfo.InvariantCulture, out var count)
             && Math.Abs(count) <= long.MaxValue / length.Ticks
                 ? TimeSpan.FromTicks((long)(count * length.Ticks))
                 : null;

@@ -40,7 +40,7 @@ internal static class OptionsCopy
             case SettingKind.Group:
                 return Group(value);
             case SettingKind.List:
-                var list = (IList)setting.Create();
+                var list = setting.CreateList();
                 foreach (var element in (IList)value)
                 {
                     list.Add(setting.Form is null ? Group(element!) : element);
@@ -48,7 +48,7 @@ internal static class OptionsCopy
 
                 return list;
             case SettingKind.Map:
-                var map = (IDictionary)setting.Create();
+                var map = setting.CreateMap();
                 foreach (DictionaryEntry entry in (IDictionary)value)
                 {
                     map[entry.Key] = entry.Value;

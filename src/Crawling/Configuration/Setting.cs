@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Reflection;
 
 namespace Crawling.Configuration;
@@ -17,8 +18,9 @@ internal sealed record Setting(string Name, SettingKind Kind, PropertyInfo Prope
 
     public void Set(object group, object? value) => Property.SetValue(group, value);
 
-    /// <summary>An empty value of the property's type.</summary>
-    public object Create() => Activator.CreateInstance(Property.PropertyType)!;
+    public IList CreateList() => (IList)Activator.CreateInstance(Property.PropertyType)!;
+
+    public IDictionary CreateMap() => (IDictionary)Activator.CreateInstance(Property.PropertyType)!;
 }
 
 /// <summary>What stands beneath a word of a path.</summary>

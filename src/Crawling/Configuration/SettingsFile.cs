@@ -56,7 +56,8 @@ internal sealed class SettingsFile
         }
         catch (JsonException error)
         {
-            throw new SettingsException($"{path}({error.LineNumber + 1},{error.BytePositionInLine + 1}): {WithoutPosition(error.Message)}", error);
+            var place = $"{path}({error.LineNumber + 1},{error.BytePositionInLine + 1})";
+            throw new SettingsException($"{place}: {WithoutPosition(error.Message)}", error);
         }
         catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
         {
@@ -75,6 +76,12 @@ internal sealed class SettingsFile
                     : $"known here are {string.Join(", ", Sections)}.";
                 throw new SettingsException($"{Name}: unknown section '{section.Key}'; {right}");
             }
+        }
+
+        IConfigurationSection[] groups = [Root.GetSection("crawler"), Root.GetSection("spiders"), .. Root.GetSection("spiders").GetChildren()];
+        if (Array.Find(groups, group => !string.IsNullOrEmpty(group.Value)) is { } wrong)
+        {
+            throw new SettingsException($"{Name}: '{wrong.Path}' is '{wrong.Value}' but must be a group, as {{ … }}.");
         }
 
         var references = Root.GetSection("references");

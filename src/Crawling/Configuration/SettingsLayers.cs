@@ -52,16 +52,23 @@ internal sealed class SettingsLayers
     /// <exception cref="SettingsException">An unknown key or a bad value in any layer, the overlays of all spiders included.</exception>
     public CrawlerOptions Load(string? spider = null)
     {
+        var options = new CrawlerOptions();
+        Bind(options, spider);
+        return options;
+    }
+
+    /// <summary>The same over options that are there.</summary>
+    public void Bind(CrawlerOptions options, string? spider = null)
+    {
         foreach (var (_, overlay) in _overlays)
         {
             SettingsBinder.Apply(new CrawlerOptions(), overlay);
         }
 
-        var options = new CrawlerOptions { Layers = this };
+        options.Layers = this;
         Apply(options, _project);
         Apply(options, OverlaysOf(spider));
         Apply(options, _overrides);
-        return options;
     }
 
     /// <summary>A crawl's own options: those of the program, changed by the spider, then by what stands over the spider.</summary>
@@ -71,9 +78,9 @@ internal sealed class SettingsLayers
         var own = OptionsCopy.Of(options);
         var before = SettingsView.Values(own).ToDictionary(value => value.Path, value => value.Text);
         configure(own);
-        foreach (var (path, text, _) in SettingsView.Values(own).Where(value => before.GetValueOrDefault(value.Path) != value.Text).ToArray())
+        foreach (var changed in SettingsView.Values(own).Where(value => before.GetValueOrDefault(value.Path) != value.Text))
         {
-            own.Sources.Set(path, SettingsSources.Configure);
+            own.Sources.Set(changed.Path, SettingsSources.Configure);
         }
 
         Apply(own, OverlaysOf(spider));

@@ -13,26 +13,55 @@ internal static class SettingsModel
 
     /// <summary>The settings of an options class, in order of declaration.</summary>
     public static IReadOnlyList<Setting> Of(Type group) => Groups.GetOrAdd(group, type =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.SetMethod is { IsPublic: true }).Select(Describe)]);
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.SetMethod is { IsPublic: true })
+            .Select(Describe),
+    ]);
 
     public static Setting? Find(Type group, string name) =>
         Of(group).FirstOrDefault(setting => setting.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
+    public static string Names(Type group) => string.Join(", ", Of(group).Select(setting => setting.Name));
+
     public static string Join(string path, string name) => path.Length == 0 ? name : $"{path}:{name}";
 
-    /// <summary>The path somebody who wrote an unknown one may have meant, or null. Another's last word counts too, so that
+    /// <summary>The path somebody who wrote an unknown one may have meant, or null. The last word counts alone too, so that
     /// <c>download:obey</c> finds <c>robots:obey</c>.</summary>
-    /// <param name="path">What was written.</param>
-    /// <param name="group">The innermost known group that it leads to.</param>
-    /// <param name="groupPath">That group's path.</param>
-    public static string? Nearest(string path, Type group, string groupPath)
+    public static string? Nearest(string path)
     {
-        string[] paths = [.. Below(group, groupPath), .. AllPaths];
-        var lastWords = paths.Select(LastWord);
-        return Array.Find(paths, known => NearestName.IsSame(path, known))
-            ?? Array.Find(paths, known => NearestName.IsSame(LastWord(path), LastWord(known)))
-            ?? NearestName.Of(path, paths)
-            ?? Array.Find(paths, known => LastWord(known) == NearestName.Of(LastWord(path), lastWords));
+        var (group, groupPath) = Innermost(path);
+        string[] known = [.. Below(group, groupPath), .. AllPaths];
+        var lastWord = LastWord(path);
+        var nearestWord = NearestName.Of(lastWord, known.Select(LastWord));
+        return Array.Find(known, candidate => NearestName.IsSame(path, candidate))
+            ?? Array.Find(known, candidate => NearestName.IsSame(lastWord, LastWord(candidate)))
+            ?? NearestName.Of(path, known)
+            ?? Array.Find(known, candidate => LastWord(candidate) == nearestWord);
+    }
+
+    /// <summary>The innermost group that a path leads to, and that group's path.</summary>
+    public static (Type Group, string Path) Innermost(string path)
+    {
+        var words = new Queue<string>(path.Split(':'));
+        var innermost = (Group: typeof(CrawlerOptions), Path: "");
+        while (words.TryDequeue(out var word) && Find(innermost.Group, word) is { Form: null } setting)
+        {
+            var below = Join(innermost.Path, setting.Name);
+            if (setting.Kind == SettingKind.List)
+            {
+                if (!words.TryDequeue(out var number) || !number.All(char.IsAsciiDigit))
+                {
+                    break;
+                }
+
+                below = Join(below, number);
+            }
+
+            innermost = (setting.ElementType, below);
+        }
+
+        return innermost;
     }
 
     private static string LastWord(string path) => path[(path.LastIndexOf(':') + 1)..];
@@ -52,17 +81,16 @@ internal static class SettingsModel
     private static Setting Describe(PropertyInfo property)
     {
         var type = property.PropertyType;
-        var (kind, element) = type switch
+        var (kind, elementType) = (type.IsGenericType ? type.GetGenericTypeDefinition() : null) switch
         {
             _ when TextForm.Of(type) is not null => (SettingKind.Value, type),
             _ when IsGroup(type) => (SettingKind.Group, type),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(List<>) => (SettingKind.List, type.GetGenericArguments()[0]),
-            { IsGenericType: true } when type.GetGenericTypeDefinition() == typeof(Dictionary<,>) && TextForm.Of(type.GetGenericArguments()[1]) is not null =>
-                (SettingKind.Map, type.GetGenericArguments()[1]),
-            _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name} is not of a type that settings know."),
+            { } list when list == typeof(List<>) => (SettingKind.List, type.GenericTypeArguments[0]),
+            { } map when map == typeof(Dictionary<,>) => (SettingKind.Map, type.GenericTypeArguments[1]),
+            _ => throw new NotSupportedException($"{property.DeclaringType}.{property.Name} is of a type that settings do not know."),
         };
         var isNullable = new NullabilityInfoContext().Create(property).WriteState == NullabilityState.Nullable;
-        return new(TextForm.CamelCase(property.Name), kind, property, element, isNullable);
+        return new(TextForm.CamelCase(property.Name), kind, property, elementType, isNullable);
     }
 
     private static bool IsGroup(Type type) => type.Name.EndsWith("Options", StringComparison.Ordinal);

@@ -18,7 +18,8 @@ internal static class SettingsRules
         if (Rules(options).FirstOrDefault(rule => !rule.Holds) is { } broken)
         {
             var source = options.Sources.Of(broken.Path) ?? SettingsSources.Code;
-            throw new SettingsException($"{source}: '{broken.Path}' is '{Secrets.Mask(broken.Path, broken.Text)}' but must be {broken.Must}.");
+            var text = Secrets.Mask(broken.Path, broken.Text);
+            throw new SettingsException($"{source}: '{broken.Path}' is '{text}' but must be {broken.Must}.");
         }
     }
 
@@ -41,14 +42,17 @@ internal static class SettingsRules
         AtLeast(1, options.Close.Errors),
         Between(Shortest, Longest, options.Close.After),
         Between(None, Longest, options.Close.Deadline),
-        .. options.ConnectTo.Select(to => new Rule($"connectTo:{to.Key}", to.Value, EndsInPort(to.Value), "an address and a port, as 127.0.0.1:8080")),
-        .. options.Feeds.Select((feed, index) => new Rule($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output")),
+        .. options.ConnectTo.Select(to =>
+            new Rule($"connectTo:{to.Key}", to.Value, EndsInPort(to.Value), "an address and a port, as 127.0.0.1:8080")),
+        .. options.Feeds.Select((feed, index) =>
+            new Rule($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output")),
     ];
 
     private static Rule AtLeast(long least, long? value, [CallerArgumentExpression(nameof(value))] string property = "") =>
         new(PathOf(property), TextForm.Write(value), value is null || value >= least, $"at least {least}");
 
-    private static Rule Between(TimeSpan least, TimeSpan most, TimeSpan? value, [CallerArgumentExpression(nameof(value))] string property = "") =>
+    private static Rule Between(
+        TimeSpan least, TimeSpan most, TimeSpan? value, [CallerArgumentExpression(nameof(value))] string property = "") =>
         new(PathOf(property), TextForm.Write(value), value is null || (value >= least && value <= most), $"from {least} to {most}");
 
     /// <summary><c>options.Download.Delay</c> is <c>download:delay</c>.</summary>

@@ -18,7 +18,10 @@ internal static class SettingsView
         return [.. Values(options).Select(value => new SettingEntry(
             value.Path,
             value.IsText ? Secrets.Mask(value.Path, value.Text) : value.Text,
-            options.Sources.Of(value.Path) ?? (defaults.GetValueOrDefault(value.Path) == value.Text ? SettingsSources.Default : SettingsSources.Code)))];
+            options.Sources.Of(value.Path) ?? WithoutLayer(value.Path, value.Text)))];
+
+        string WithoutLayer(string path, string text) =>
+            defaults.GetValueOrDefault(path) == text ? SettingsSources.Default : SettingsSources.Code;
     }
 
     /// <summary>The setting of a path, or all beneath it.</summary>
@@ -27,15 +30,21 @@ internal static class SettingsView
     {
         SettingEntry[] entries = [.. Of(options).Where(entry => entry.Path.Equals(path, StringComparison.OrdinalIgnoreCase)
             || entry.Path.StartsWith(path + ":", StringComparison.OrdinalIgnoreCase))];
-        return entries.Length > 0 ? entries : throw new SettingsException($"Unknown setting '{path}'; " +
-            (SettingsModel.Nearest(path, typeof(CrawlerOptions), "") is { } nearest ? $"did you mean '{nearest}'?" : "without a path, all are listed."));
+        if (entries.Length > 0)
+        {
+            return entries;
+        }
+
+        var right = SettingsModel.Nearest(path) is { } nearest ? $"did you mean '{nearest}'?" : "without a path, all are listed.";
+        throw new SettingsException($"Unknown setting '{path}'; {right}");
     }
 
     /// <summary>All values as text. An empty list or map has an entry of its own.</summary>
     public static IEnumerable<(string Path, string Text, bool IsText)> Values(CrawlerOptions options) => Group(options, "");
 
     private static IEnumerable<(string Path, string Text, bool IsText)> Group(object group, string path) =>
-        SettingsModel.Of(group.GetType()).SelectMany(setting => Setting(setting, setting.Get(group), SettingsModel.Join(path, setting.Name)));
+        SettingsModel.Of(group.GetType())
+        .SelectMany(setting => Setting(setting, setting.Get(group), SettingsModel.Join(path, setting.Name)));
 
     private static IEnumerable<(string Path, string Text, bool IsText)> Setting(Setting setting, object? value, string path) => value switch
     {
@@ -48,5 +57,6 @@ internal static class SettingsView
         _ => [One(path, value)],
     };
 
-    private static (string Path, string Text, bool IsText) One(string path, object? value) => (path, TextForm.Write(value), value is string);
+    private static (string Path, string Text, bool IsText) One(string path, object? value) =>
+        (path, TextForm.Write(value), value is string);
 }

@@ -8,6 +8,8 @@ namespace Crawling.Configuration;
 /// <param name="Parse">Null if the text is not such a value.</param>
 internal sealed record TextForm(string Name, string Expected, Func<string, object?> Parse)
 {
+    private static readonly CultureInfo Culture = CultureInfo.InvariantCulture;
+
     private static readonly string[] Times =
         ["yyyy-MM-dd", "yyyy-MM-ddTHH:mmK", "yyyy-MM-ddTHH:mm:ssK", "yyyy-MM-ddTHH:mm:ss.FFFFFFFK", "yyyy-MM-dd HH:mm:ssK"];
 
@@ -18,12 +20,13 @@ internal sealed record TextForm(string Name, string Expected, Func<string, objec
         [typeof(int)] = new("whole number", $"a whole number up to {int.MaxValue}", Number<int>(NumberStyles.Integer)),
         [typeof(long)] = new("whole number", "a whole number", Number<long>(NumberStyles.Integer)),
         [typeof(decimal)] = new("number", "a number such as 0.5", Number<decimal>(NumberStyles.Float)),
-        [typeof(double)] = new("number", "a number such as 0.5", text => Number<double>(NumberStyles.Float)(text) is double value && double.IsFinite(value) ? value : null),
+        [typeof(double)] = new("number", "a number such as 0.5", text =>
+            double.TryParse(text, NumberStyles.Float, Culture, out var value) && double.IsFinite(value) ? value : null),
         [typeof(TimeSpan)] = new("duration", "a duration such as 00:00:01, 250ms, 1.5s, 5m or 2h", text => Duration.Parse(text)),
         [typeof(DateTimeOffset)] = new("time", "a time such as 2030-01-31T12:00:00Z", text =>
-            DateTimeOffset.TryParseExact(text, Times, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var value) ? value : null),
+            DateTimeOffset.TryParseExact(text, Times, Culture, DateTimeStyles.AssumeUniversal, out var value) ? value : null),
         [typeof(DateOnly)] = new("date", "a date such as 2030-01-31", text =>
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var value) ? value : null),
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", Culture, DateTimeStyles.None, out var value) ? value : null),
         [typeof(Url)] = new("URL", "an absolute URL", text => Url.TryParse(text, null, out var value) ? value : null),
         [typeof(Uri)] = new("URL", "an absolute URL", text => Uri.TryCreate(text, UriKind.Absolute, out var value) ? value : null),
     };
@@ -41,9 +44,9 @@ internal sealed record TextForm(string Name, string Expected, Func<string, objec
         null => "null",
         bool flag => flag ? "true" : "false",
         Enum name => CamelCase(name.ToString()),
-        DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
-        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
+        DateTimeOffset time => time.ToString("yyyy-MM-ddTHH:mm:ss.FFFFFFFK", Culture),
+        DateOnly date => date.ToString("yyyy-MM-dd", Culture),
+        IFormattable formattable => formattable.ToString(null, Culture),
         _ => value.ToString() ?? "",
     };
 
@@ -59,5 +62,5 @@ internal sealed record TextForm(string Name, string Expected, Func<string, objec
 
     private static Func<string, object?> Number<T>(NumberStyles style)
         where T : struct, System.Numerics.INumber<T> =>
-        text => T.TryParse(text, style, CultureInfo.InvariantCulture, out var value) ? value : null;
+        text => T.TryParse(text, style, Culture, out var value) ? value : null;
 }

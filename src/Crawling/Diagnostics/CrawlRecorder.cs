@@ -27,10 +27,19 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     {
         _statistics.Add("dupefilter/filtered");
         SchedulingLog.Filtered(logger, request);
-        if (_events.Wants<RequestDropped>())
+        Dropped(request, "dupefilter/filtered");
+    }
+
+    public void Offsite(Request request, bool isFirstOfHost)
+    {
+        _statistics.Add("offsite/filtered");
+        if (isFirstOfHost)
         {
-            _events.Publish(new RequestDropped(Now, request, "dupefilter/filtered"));
+            _statistics.Add("offsite/domains");
+            SchedulingLog.Offsite(logger, request.Url.Host, request);
         }
+
+        Dropped(request, "offsite/filtered");
     }
 
     public void Taken() => _statistics.Add("scheduler/dequeued");
@@ -99,6 +108,14 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         _statistics.Add("item_error_count");
         ItemLog.Failed(logger, error, response?.Url.Href ?? "the start");
         Threw(error, response);
+    }
+
+    private void Dropped(Request request, string rule)
+    {
+        if (_events.Wants<RequestDropped>())
+        {
+            _events.Publish(new RequestDropped(Now, request, rule));
+        }
     }
 
     private void Threw(Exception error, Response? response)

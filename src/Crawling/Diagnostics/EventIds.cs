@@ -12,4 +12,5 @@ internal static class EventIds
     public const int Feeds = 6000;
     public const int Hosting = 7000;
     public const int Extensions = 8000;
+    public const int CommandLine = 9000;
 }

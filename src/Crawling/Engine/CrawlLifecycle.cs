@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace Crawling.Engine;
 
 /// <summary>Opens what a crawl consists of, off the loop, and closes it again in the reverse order.</summary>
-internal sealed class CrawlLifecycle(Crawler crawler, IServiceProvider services, IDownloadHandler http, ILogger logger)
+internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloadHandler http, ILogger logger)
 {
     /// <summary>How long a crawl's end waits for slow listeners.</summary>
     private static readonly TimeSpan ListenersLimit = TimeSpan.FromSeconds(5);
@@ -15,7 +15,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, IServiceProvider services,
     public async Task<CrawlParts> OpenAsync()
     {
         await Task.Yield();
-        var parts = CrawlParts.Create(crawler, services, http);
+        var parts = CrawlParts.Create(crawler, scope, http);
         crawler.Extensions.Use(parts.Extensions);
         crawler.Items.Open(FeedSet.Open(crawler.Options.Feeds, logger));
         foreach (var pipeline in parts.Pipelines)
@@ -42,13 +42,13 @@ internal sealed class CrawlLifecycle(Crawler crawler, IServiceProvider services,
             await TryAsync(pipeline.GetType().Name, () => pipeline.CloseAsync(crawler));
         }
 
-        var keep = reason != CloseReason.StartError && reason != CloseReason.FatalError;
-        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(keep));
+        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(keep: !reason.IsFailure));
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
         await crawler.Extensions.OnClosedAsync(reason);
         FinalStatistics.Set(crawler.Statistics, reason, crawler.Time.GetUtcNow());
         crawler.Events.Publish(new SpiderClosed(crawler.Time.GetUtcNow(), reason));
         await crawler.Events.CompleteAsync(ListenersLimit);
+        await TryAsync("the services of the crawl", scope.DisposeAsync);
         return feedError;
     }
 

@@ -1,6 +1,5 @@
 using Crawling.Downloading;
 using Crawling.Scraping;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawling.Engine;
 
@@ -16,24 +15,17 @@ internal sealed class CrawlParts(
 
     public IReadOnlyList<CrawlerExtension> Extensions => extensions;
 
-    public static CrawlParts Create(Crawler crawler, IServiceProvider services, IDownloadHandler http)
+    public static CrawlParts Create(Crawler crawler, CrawlScope scope, IDownloadHandler http)
     {
-        var provider = new CrawlServices(services, crawler);
-        var handlers = new DownloadHandlers(crawler, services, http);
+        var handlers = new DownloadHandlers(crawler, scope.Services, http);
         return new CrawlParts(
-            DownloaderOnion.Build(Make(crawler.Options.DownloaderMiddleware, provider), crawler, handlers.FetchAsync),
-            SpiderChain.Build(Make(crawler.Options.SpiderMiddleware, provider), crawler),
-            Make(crawler.Options.ItemPipelines, provider),
-            Make(crawler.Options.Extensions, provider));
+            DownloaderOnion.Build(Make(crawler.Options.DownloaderMiddleware, scope), crawler, handlers.FetchAsync),
+            SpiderChain.Build(Make(crawler.Options.SpiderMiddleware, scope), crawler),
+            Make(crawler.Options.ItemPipelines, scope),
+            Make(crawler.Options.Extensions, scope));
     }
 
-    private static List<T> Make<T>(ComponentList<T> types, IServiceProvider services)
+    private static List<T> Make<T>(ComponentList<T> types, CrawlScope scope)
         where T : class =>
-        [.. types.Select(type => (T)ActivatorUtilities.GetServiceOrCreateInstance(services, type))];
-}
-
-/// <summary>The services of a crawl: its crawler, and those of its scope.</summary>
-internal sealed class CrawlServices(IServiceProvider scope, Crawler crawler) : IServiceProvider
-{
-    public object? GetService(Type serviceType) => serviceType == typeof(Crawler) ? crawler : scope.GetService(serviceType);
+        [.. types.Select(scope.Make<T>)];
 }

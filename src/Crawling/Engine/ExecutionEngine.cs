@@ -21,6 +21,7 @@ internal sealed class ExecutionEngine
     private readonly CrawlLifecycle _lifecycle;
     private readonly CrawlRecorder _recorder;
     private readonly CloseRules _closeRules;
+    private readonly Admission _admission;
     private readonly Scheduler _scheduler;
     private readonly SubRequestFetcher _subRequests;
     private readonly StartPump _start;
@@ -47,6 +48,7 @@ internal sealed class ExecutionEngine
         _lifecycle = lifecycle;
         _closeRules = new CloseRules(options.Close, Close);
         _recorder = new CrawlRecorder(crawler, _closeRules, logger);
+        _admission = new Admission(new OffsiteFilter(crawler.Spider.AllowedDomains), _recorder);
         _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
         _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
         _start = new StartPump(
@@ -154,7 +156,7 @@ internal sealed class ExecutionEngine
     private void Run(CrawlParts parts)
     {
         _downloader = new Downloader(parts.Onion, _crawler.Options.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
-        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _recorder, works => _reactor.Post(() => Scraped(works)), Fail, _deadline.Token);
+        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, works => _reactor.Post(() => Scraped(works)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
         if (_state == State.Opening)
@@ -177,7 +179,7 @@ internal sealed class ExecutionEngine
 
         if (output.Request is { } request)
         {
-            _scheduler.Add([FrontierRequest.Of(request, Hop.First, isStart: true)]);
+            AddStart(request);
         }
         else if (output.Item is { } item)
         {
@@ -185,6 +187,18 @@ internal sealed class ExecutionEngine
         }
 
         Advance();
+    }
+
+    private void AddStart(Request request)
+    {
+        if (_admission.Admit(request))
+        {
+            _scheduler.Add([FrontierRequest.Of(request, Hop.First, isStart: true)]);
+        }
+        else
+        {
+            _start.MakeRoom();
+        }
     }
 
     private void EndStart(Exception? error)
@@ -282,7 +296,7 @@ internal sealed class ExecutionEngine
         }
         else if (download.Result.Rescheduled is { } next)
         {
-            _scheduler.Complete([new(request.Token, [request.Entry.Next(next, download.Result.NotBefore, _reactor.Time.GetUtcNow())])]);
+            Rescheduled(request, next, download.Result.NotBefore);
         }
         else
         {
@@ -290,6 +304,18 @@ internal sealed class ExecutionEngine
         }
 
         Advance();
+    }
+
+    private void Rescheduled(LeasedRequest request, Request next, TimeSpan? delay)
+    {
+        if (_admission.Admit(next))
+        {
+            _scheduler.Complete([new(request.Token, [request.Entry.Next(next, delay, _reactor.Time.GetUtcNow())])]);
+        }
+        else
+        {
+            Failed(request, Failures.Offsite(next));
+        }
     }
 
     private void Received(LeasedRequest request, Response response)

@@ -23,4 +23,8 @@ internal static class Failures
     /// <summary>A response that its callback does not want: neither 2xx nor allowed.</summary>
     public static RequestFailure Of(LeasedRequest request, Response response) =>
         new(request.Request, FailureReason.HttpStatus, null, response);
+
+    /// <summary>A redirect that leads out of the spider's domains.</summary>
+    public static RequestFailure Offsite(Request target) => new(
+        target, FailureReason.Offsite, new DownloadException(FailureReason.Offsite, $"{target.Url.Host} is not among the allowed domains."), null);
 }

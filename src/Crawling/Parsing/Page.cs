@@ -1,36 +1,108 @@
 using System.Text;
+using System.Text.Json;
 using AngleSharp.Dom;
+using AngleSharp.Html;
 
 namespace Crawling.Parsing;
 
-/// <summary>The content of a response, read as text and as a tree at first use.</summary>
-internal sealed class Page(Response response)
+/// <summary>The content of a response, read as text and as a tree at first use. A race decodes twice but parses once.</summary>
+internal sealed class Page
 {
-    public Response Response => response;
+    private readonly Lazy<Selector> _root;
+    private string? _type;
+    private Encoding? _encoding;
+    private string? _text;
+    private Url? _baseUrl;
 
-    public Encoding Encoding => throw new NotImplementedException();
+    public Page(Response response)
+    {
+        Response = response;
+        _root = new Lazy<Selector>(Parse);
+    }
 
-    public string Text => throw new NotImplementedException();
+    public Response Response { get; }
 
-    public bool IsHtml => throw new NotImplementedException();
+    public Encoding Encoding => _encoding ??= DetectEncoding();
 
-    public bool IsText => throw new NotImplementedException();
+    /// <exception cref="NotSupportedException">The content is not text.</exception>
+    public string Text => _text ??= Decode();
 
-    public IDocument Document => throw new NotImplementedException();
+    public bool IsHtml => MediaType.IsHtml(Type);
 
-    public Selector Selector => throw new NotImplementedException();
+    public bool IsText => MediaType.IsText(Type);
 
-    public Url BaseUrl => throw new NotImplementedException();
+    /// <exception cref="NotSupportedException">The content is not text.</exception>
+    public IDocument Document => Selector.Document;
+
+    /// <exception cref="NotSupportedException">The content is not text.</exception>
+    public Selector Selector
+    {
+        get
+        {
+            DocumentUsed = true;
+            return _root.Value;
+        }
+    }
+
+    /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
+    public Url BaseUrl => _baseUrl ??= FindBaseUrl();
 
     /// <summary>Whether a callback has asked for the tree.</summary>
-    public bool DocumentUsed => throw new NotImplementedException();
+    public bool DocumentUsed { get; private set; }
+
+    private ReadOnlySpan<byte> Body => Response.Body.Span;
+
+    private string? ContentType => Response.Headers["Content-Type"];
+
+    private string Type => _type ??= MediaType.Of(ContentType, Body);
 
     /// <summary>Parses ahead of the callback; an error is kept for it.</summary>
-    public void ParseAhead() => throw new NotImplementedException();
+    public void ParseAhead()
+    {
+        try
+        {
+            _ = _root.Value;
+        }
+        catch (Exception)
+        {
+            // The lazy value keeps it and throws it again to whoever asks for the tree.
+        }
+    }
 
-    public IReadOnlyList<string> Re(string pattern) => throw new NotImplementedException();
+    public IReadOnlyList<string> Re(string pattern) => [.. Pattern.Extract(Pattern.Get(pattern), Text)];
 
-    public T? Json<T>() => throw new NotImplementedException();
+    /// <summary>Reads the content whatever its Content-Type is, as APIs often get that wrong.</summary>
+    public T? Json<T>()
+    {
+        var encoding = HtmlEncoding.DetectPlain(Body, ContentType);
+        var body = HtmlEncoding.WithoutBom(Body, encoding);
+        return HtmlEncoding.IsUtf8(encoding)
+            ? JsonSerializer.Deserialize<T>(body, JsonSerializerOptions.Web)
+            : JsonSerializer.Deserialize<T>(encoding.GetString(body), JsonSerializerOptions.Web);
+    }
 
-    public IReadOnlyList<Link> Links() => throw new NotImplementedException();
+    public IReadOnlyList<Link> Links() => PageLinks.Find(Document, BaseUrl);
+
+    private Encoding DetectEncoding() =>
+        IsHtml ? HtmlEncoding.Detect(Body, ContentType)
+        : MediaType.IsXml(Type) ? HtmlEncoding.DetectXml(Body, ContentType)
+        : HtmlEncoding.DetectPlain(Body, ContentType);
+
+    private string Decode() =>
+        IsText
+            ? Encoding.GetString(HtmlEncoding.WithoutBom(Body, Encoding))
+            : throw new NotSupportedException($"{Response.Url} is not text but {Type}: read its Body instead.");
+
+    private Selector Parse() =>
+        MediaType.IsXml(Type)
+            ? new(XmlTree.Parse(Text), new Tree(XmlFormatter.Instance))
+            : new(HtmlTree.Parse(Text), new Tree(HtmlMarkupFormatter.Instance));
+
+    private Url FindBaseUrl()
+    {
+        // Most pages have no base element, and need no tree to tell.
+        var hasBase = IsHtml && Text.Contains("<base", StringComparison.OrdinalIgnoreCase);
+        var reference = hasBase ? _root.Value.Document.QuerySelector("base[href]")?.GetAttribute("href") : null;
+        return Url.TryParse(reference, Response.Url, out var url) && url.Scheme is not ("data" or "javascript") ? url : Response.Url;
+    }
 }

@@ -7,7 +7,7 @@ namespace Crawling.Scraping;
 
 /// <summary>Runs the callback or errback of one response, off the loop, and collects what it yields.</summary>
 internal sealed class CallbackRunner(
-    Crawler crawler, SpiderDelegate chain, ParseAhead parseAhead, ISubRequestFetcher fetcher, CrawlRecorder recorder, CancellationToken cancellation)
+    Crawler crawler, SpiderDelegate chain, ParseAhead parseAhead, ISubRequestFetcher fetcher, Admission admission, CrawlRecorder recorder, CancellationToken cancellation)
 {
     public async Task RunAsync(ScrapeWork work)
     {
@@ -74,7 +74,7 @@ internal sealed class CallbackRunner(
     }
 
     // What was yielded before a callback threw is kept.
-    private static async Task CollectAsync(ScrapeWork work, IAsyncEnumerable<Output>? outputs)
+    private async Task CollectAsync(ScrapeWork work, IAsyncEnumerable<Output>? outputs)
     {
         if (outputs is null)
         {
@@ -87,7 +87,10 @@ internal sealed class CallbackRunner(
             if (output.Request is { } request)
             {
                 hop ??= new Hop { Depth = (work.Request?.Entry.Hop.Depth ?? 0) + 1 };
-                work.Children.Add(FrontierRequest.Of(request, hop));
+                if (admission.Admit(request))
+                {
+                    work.Children.Add(FrontierRequest.Of(request, hop));
+                }
             }
             else if (output.Item is { } item)
             {

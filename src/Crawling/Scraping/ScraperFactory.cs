@@ -1,6 +1,7 @@
 using Crawling.Diagnostics;
 using Crawling.Engine;
 using Crawling.Items;
+using Crawling.Scheduling;
 
 namespace Crawling.Scraping;
 
@@ -14,13 +15,14 @@ internal static class ScraperFactory
         Crawler crawler,
         CrawlParts parts,
         ISubRequestFetcher subRequests,
+        Admission admission,
         CrawlRecorder recorder,
         Action<IReadOnlyList<ScrapeWork>> onWritten,
         Action<Exception> onFailed,
         CancellationToken cutOff)
     {
         var parseAhead = new ParseAhead(TreesPerCore * Environment.ProcessorCount);
-        var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, subRequests, recorder, cutOff);
+        var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, subRequests, admission, recorder, cutOff);
         var items = new ItemProcessor(crawler, parts.Pipelines, recorder, cutOff);
         return new Scraper(crawler.Options, callbacks, items, parseAhead, new OutcomeWriter(crawler.Items, onWritten, onFailed));
     }

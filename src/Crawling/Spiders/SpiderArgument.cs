@@ -64,7 +64,8 @@ internal sealed class SpiderArgument
 
     private bool TryParseList(string text, Type elementType, out object? value)
     {
-        object?[] elements = [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(_form.Parse)];
+        var texts = text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        object?[] elements = [.. texts.Select(_form.Parse)];
         var array = Array.CreateInstance(elementType, elements.Length);
         value = null;
         if (elements.Contains(null))

@@ -3,7 +3,8 @@ using Crawling.Configuration;
 
 namespace Crawling.Spiders;
 
-/// <summary>The arguments of a spider: those public properties declared on it, not on <see cref="Spider"/>, that text can be turned into.</summary>
+/// <summary>The arguments of a spider: the public properties declared on it, not on <see cref="Spider"/>, that can be set to what text can
+/// be turned into.</summary>
 internal static class SpiderArguments
 {
     /// <summary>Sets a spider's properties; <c>max-pages</c>, <c>max_pages</c> and <c>maxPages</c> all set <c>MaxPages</c>.</summary>
@@ -16,8 +17,8 @@ internal static class SpiderArguments
             var argument = known.FirstOrDefault(argument => NearestName.IsSame(argument.Name, name)) ?? throw Unknown(name, spider, known);
             if (!argument.TryParse(text, out var value))
             {
-                throw new SettingsException(
-                    $"Argument '{argument.Name}' of spider '{spider.Name}' is '{Secrets.Mask(name, text)}' but must be {argument.Expected}. {Listed(known)}");
+                var wrong = $"Argument '{argument.Name}' of spider '{spider.Name}' is '{Secrets.Mask(name, text)}'";
+                throw new SettingsException($"{wrong} but must be {argument.Expected}. {Listed(known)}");
             }
 
             Set(argument, spider, value);
@@ -25,7 +26,8 @@ internal static class SpiderArguments
     }
 
     /// <summary>The names, in kebab case, and types of the arguments that a type of spider takes.</summary>
-    public static IReadOnlyList<(string Name, string Type)> Known(Type spider) => [.. Of(spider).Select(argument => (argument.Name, argument.TypeName))];
+    public static IReadOnlyList<(string Name, string Type)> Known(Type spider) =>
+        [.. Of(spider).Select(argument => (argument.Name, argument.TypeName))];
 
     private static SpiderArgument[] Of(Type spider) =>
     [

@@ -8,14 +8,12 @@ internal static class SpiderName
 {
     private const string Suffix = "Spider";
 
-    public static string Of(Type type)
-    {
-        if (type.GetCustomAttribute<SpiderAttribute>() is { } named)
-        {
-            return named.Name;
-        }
+    public static string Of(Type type) => type.GetCustomAttribute<SpiderAttribute>()?.Name ?? Of(type.Name);
 
-        var name = type.Name;
+    /// <summary>The name without regard to <see cref="SpiderAttribute"/>.</summary>
+    public static string Of(string typeName)
+    {
+        var name = typeName;
         if (name.Length > Suffix.Length && name.EndsWith(Suffix, StringComparison.Ordinal))
         {
             name = name[..^Suffix.Length];

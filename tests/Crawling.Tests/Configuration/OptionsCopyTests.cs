@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using Crawling.Configuration;
 
 namespace Crawling.Tests.Configuration;
@@ -28,6 +30,29 @@ public class OptionsCopyTests
             same => same);
         Assert.Equal(4, CodeOnly().Length);
         Assert.All(CodeOnly(), property => Assert.Equal([typeof(string), typeof(int)], (IEnumerable<Type>)property.GetValue(copy)!));
+    }
+
+    [Fact]
+    public void What_stands_beside_the_settings_is_known_and_copied()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=shop.test", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddYears(1));
+        var options = SettingsLayers.FromFile(null, SettingsLayer.CommandLine([KeyValuePair.Create("concurrentRequests", "1")])).Load();
+        options.TrustedCertificates["shop.test"] = certificate;
+
+        var copy = OptionsCopy.Of(options);
+
+        Assert.Same(certificate, copy.TrustedCertificates["shop.test"]);
+        Assert.Same(options.Layers, copy.Layers);
+        Assert.Equal("command line", copy.Sources.Of("concurrentRequests"));
+        Assert.Equal(
+            ["DownloaderMiddleware", "Extensions", "ItemPipelines", "Layers", "Sources", "SpiderMiddleware", "TrustedCertificates"],
+            typeof(CrawlerOptions)
+                .GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
+                .Where(property => property.SetMethod is not { IsPublic: true })
+                .Select(property => property.Name)
+                .Order(StringComparer.Ordinal));
     }
 
     private static PropertyInfo[] CodeOnly() => [.. typeof(CrawlerOptions).GetProperties().Where(property => property.SetMethod is null)];

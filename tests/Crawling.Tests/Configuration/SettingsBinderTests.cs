@@ -96,6 +96,32 @@ public class SettingsBinderTests
         Assert.Empty(options.Feeds);
     }
 
+    [Theory]
+    [InlineData("500, 503")]
+    [InlineData(null)]
+    public void A_list_of_values_is_an_array_or_one_text_with_commas(string? text)
+    {
+        var options = new SampleOptions();
+        KeyValuePair<string, string>[] settings = text is null
+            ? [KeyValuePair.Create("statuses:0", "500"), KeyValuePair.Create("statuses:1", "503")]
+            : [KeyValuePair.Create("statuses", text)];
+
+        SettingsBinder.Apply(options, SettingsLayer.CommandLine([.. settings, KeyValuePair.Create("weights:a", "2")]), new());
+
+        Assert.Equal([500, 503], options.Statuses);
+        Assert.Equal(2, options.Weights["a"]);
+    }
+
+    [Fact]
+    public void A_value_of_a_list_that_is_none_is_told_with_its_place()
+    {
+        var layer = SettingsLayer.CommandLine([KeyValuePair.Create("statuses:0", "500"), KeyValuePair.Create("statuses:1", "all")]);
+
+        var error = Assert.Throws<SettingsException>(() => SettingsBinder.Apply(new SampleOptions(), layer, new()));
+
+        Assert.Equal("command line: 'statuses:1' is 'all' but must be a whole number up to 2147483647.", error.Message);
+    }
+
     [Fact]
     public void Names_are_read_without_regard_to_case()
     {
@@ -133,6 +159,7 @@ public class SettingsBinderTests
     [InlineData("""{ "robots": true }""", "file: 'crawler:robots' is 'True' but stands for obey.")]
     [InlineData("""{ "feeds": "a.jsonl" }""", "file: 'crawler:feeds' is 'a.jsonl' but must be a list, as crawler:feeds:0:path.")]
     [InlineData("""{ "connectTo": "localhost" }""", "file: 'crawler:connectTo' is 'localhost' but must be a group of names and values, as crawler:connectTo:<name>.")]
+    [InlineData("""{ "feeds": [ "a.jsonl" ] }""", "file: 'crawler:feeds:0' is 'a.jsonl' but stands for path, format, overwrite.")]
     [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, concurrentItems, download, robots, retry, frontier, close, job, connectTo, feeds.")]
     public void What_is_wrong_is_told_with_its_place_and_what_would_be_right(string crawler, string message)
     {
@@ -145,5 +172,12 @@ public class SettingsBinderTests
     {
         var root = new ConfigurationBuilder().AddJsonStream(new MemoryStream(Encoding.UTF8.GetBytes(json))).Build();
         SettingsBinder.Apply(options, SettingsLayer.Section("file", root.GetSection("crawler")));
+    }
+
+    private sealed class SampleOptions
+    {
+        public List<int> Statuses { get; set; } = [429];
+
+        public Dictionary<string, int> Weights { get; set; } = [];
     }
 }

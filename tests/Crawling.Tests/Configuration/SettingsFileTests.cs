@@ -95,6 +95,8 @@ public class SettingsFileTests
     [InlineData("""{ "crawlr": {} }""", "crawler.json: unknown section 'crawlr'; did you mean 'crawler'?")]
     [InlineData("""{ "spider": {} }""", "crawler.json: unknown section 'spider'; did you mean 'spiders'?")]
     [InlineData("""{ "logging": {} }""", "crawler.json: unknown section 'logging'; known here are crawler, spiders, Serilog, references.")]
+    [InlineData("""{ "crawler": true }""", "crawler.json: 'crawler' is 'True' but must be a group, as { … }.")]
+    [InlineData("""{ "spiders": { "quotes": 3 } }""", "crawler.json: 'spiders:quotes' is '3' but must be a group, as { … }.")]
     [InlineData("""{ "references": "a.dll" }""", "crawler.json: 'references' must be a list of paths, as [\"lib/Shop.dll\"].")]
     [InlineData("""{ "references": [ { "path": "a.dll" } ] }""", "crawler.json: 'references' must be a list of paths, as [\"lib/Shop.dll\"].")]
     public void A_section_that_is_not_known_or_not_right_is_an_error(string json, string message)

@@ -145,6 +145,17 @@ public class SettingsLayersTests
     }
 
     [Fact]
+    public void The_case_of_a_host_does_not_count_when_maps_are_merged()
+    {
+        var variable = KeyValuePair.Create("CRAWLER__CONNECTTO__EXAMPLE.COM", "127.0.0.1:2");
+        var options = SettingsLayers.FromFile(null, SettingsLayer.Environment([variable])).Load();
+
+        var own = options.ForSpider("quotes", configured => configured.ConnectTo = new() { ["example.com"] = "127.0.0.1:1" });
+
+        Assert.Equal([new("example.com", "127.0.0.1:2")], own.ConnectTo);
+    }
+
+    [Fact]
     public void Of_two_settings_for_one_path_on_a_command_line_the_last_holds()
     {
         var layer = SettingsLayer.CommandLine([KeyValuePair.Create("concurrentRequests", "1"), KeyValuePair.Create("ConcurrentRequests", "2")]);

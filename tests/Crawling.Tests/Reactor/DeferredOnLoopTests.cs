@@ -58,9 +58,7 @@ public class DeferredOnLoopTests
         {
             var deferred = new Deferred<int>(loop.Reactor);
             deferred.AddCallback(_ => Note(1));
-            var completing = new Thread(() => deferred.Callback(0));
-            completing.Start();
-            completing.Join();
+            RunElsewhere(() => deferred.Callback(0));
             deferred.AddCallback(_ => Note(2));
         });
         loop.Settle();
@@ -154,17 +152,11 @@ public class DeferredOnLoopTests
         var deferred = new Deferred<int>(loop.Reactor);
         var next = deferred.AddCallback(_ => ran = true);
 
-        loop.Call(() =>
+        WhileTheLoopIsBusy(loop, () =>
         {
-            var elsewhere = new Thread(() =>
-            {
-                deferred.Callback(1);
-                next.Cancel();
-            });
-            elsewhere.Start();
-            elsewhere.Join();
+            deferred.Callback(1);
+            next.Cancel();
         });
-        loop.Settle();
 
         Assert.False(ran);
         Assert.ThrowsAny<OperationCanceledException>(() => next.Wait(LoopThread.Patience));
@@ -177,9 +169,21 @@ public class DeferredOnLoopTests
         var deferred = new Deferred<int>(loop.Reactor);
         var next = deferred.AddBoth(_ => throw new InvalidDataException("late"));
 
-        next.Cancel();
-        loop.Settle();
+        WhileTheLoopIsBusy(loop, next.Cancel);
 
         Assert.Equal("late", Assert.Single(loop.Log.Lines).Error!.Message);
+    }
+
+    private static void WhileTheLoopIsBusy(LoopThread loop, ThreadStart work)
+    {
+        loop.Call(() => RunElsewhere(work));
+        loop.Settle();
+    }
+
+    private static void RunElsewhere(ThreadStart work)
+    {
+        var thread = new Thread(work);
+        thread.Start();
+        Assert.True(thread.Join(LoopThread.Patience));
     }
 }

@@ -54,6 +54,19 @@ public class SpiderArgumentsTests
     }
 
     [Fact]
+    public void A_url_is_parsed_as_urls_are()
+    {
+        var spider = new Mirror();
+
+        SpiderArguments.Apply(spider, new Dictionary<string, string> { ["from"] = "HTTPS://Example.com:443/a b" });
+
+        Assert.Equal("https://example.com/a%20b", spider.From?.Href);
+        Assert.Equal(
+            "Argument 'from' of spider 'mirror' is '/a' but must be an absolute URL. It takes from (URL).",
+            Assert.Throws<SettingsException>(() => SpiderArguments.Apply(spider, new Dictionary<string, string> { ["from"] = "/a" })).Message);
+    }
+
+    [Fact]
     public void An_inherited_argument_is_set_too()
     {
         var spider = new Derived();
@@ -163,6 +176,11 @@ public class SpiderArgumentsTests
         public int Total => Counted;
 
         internal int Hidden { get; set; }
+    }
+
+    private sealed class Mirror : Plain
+    {
+        public Url? From { get; set; }
     }
 
     private sealed class Derived : Demanding

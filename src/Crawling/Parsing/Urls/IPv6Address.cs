@@ -87,7 +87,8 @@ internal static class IPv6Address
         foreach (var range in text.Split('.'))
         {
             var number = text[range];
-            if (seen == 4 || number is ['0', _, ..] || !byte.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out byte value))
+            bool hasLeadingZero = number is ['0', _, ..];
+            if (seen == 4 || hasLeadingZero || !byte.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out byte value))
             {
                 return false;
             }

@@ -29,11 +29,11 @@ internal ref struct UrlParser
     public static string? Parse(string text, string? baseHref, out string? problem)
     {
         problem = null;
-        if (PlainUrl.IsSerialized(text))
-        {
-            return text;
-        }
+        return PlainUrl.IsSerialized(text) ? text : ParseFully(text, baseHref, out problem);
+    }
 
+    public static string? ParseFully(string text, string? baseHref, out string? problem)
+    {
         var parser = new UrlParser(baseHref, stackalloc char[512]);
         try
         {

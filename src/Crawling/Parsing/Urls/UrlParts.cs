@@ -1,6 +1,6 @@
 namespace Crawling.Urls;
 
-/// <summary>The parts of a serialized URL. Serialization leaves every delimiter unambiguous, so a <see cref="Url"/> keeps no offsets.</summary>
+/// <summary>The parts of a serialized URL. Serialization leaves no delimiter ambiguous, so a <see cref="Url"/> keeps no offsets.</summary>
 internal readonly ref struct UrlParts
 {
     public UrlParts(ReadOnlySpan<char> href)

@@ -22,7 +22,8 @@ internal static class BidiRule
         };
     }
 
-    private static bool MayBeInLeftToRight(int codePoint) => Class(codePoint) is "L" or "EN" or "ES" or "CS" or "ET" or "ON" or "BN" or "NSM";
+    private static bool MayBeInLeftToRight(int codePoint) =>
+        Class(codePoint) is "L" or "EN" or "ES" or "CS" or "ET" or "ON" or "BN" or "NSM";
 
     private static bool MayBeInRightToLeft(int codePoint) =>
         Class(codePoint) is "R" or "AL" or "AN" or "EN" or "ES" or "CS" or "ET" or "ON" or "BN" or "NSM";

@@ -10,19 +10,20 @@ internal static class InternationalName
 {
     private const string Prefix = "xn--";
 
-    /// <summary>No DNS name is near it, and the work on a label grows with the square of its length.</summary>
-    private const int MaxLength = 2000;
+    /// <summary>In either form. DNS names end at 253, and the cost of Punycode grows with the square of the length.</summary>
+    private const int MaxLength = 1000;
 
     /// <summary>The name in ASCII, or nothing if it is not valid.</summary>
     public static string ToAscii(ReadOnlySpan<char> name)
     {
-        if (name.Length > MaxLength)
+        var mapped = Mapped(name);
+        if (mapped.Count > MaxLength)
         {
             return "";
         }
 
         List<List<int>> labels = [];
-        foreach (var label in Labels(ComposedForm.Of(Mapped(name))))
+        foreach (var label in Labels(ComposedForm.Of(mapped)))
         {
             if (Decoded(label) is not { } decoded || !LabelRules.IsValid(decoded))
             {
@@ -32,7 +33,13 @@ internal static class InternationalName
             labels.Add(decoded);
         }
 
-        return labels.Exists(BidiRule.AppliesTo) && !labels.TrueForAll(BidiRule.IsMetBy) ? "" : Encoded(labels);
+        if (labels.Exists(BidiRule.AppliesTo) && !labels.TrueForAll(BidiRule.IsMetBy))
+        {
+            return "";
+        }
+
+        string ascii = Encoded(labels);
+        return ascii.Length > MaxLength ? "" : ascii;
     }
 
     public static bool HasPrefix(List<int> label) => label is ['x', 'n', '-', '-', ..];
@@ -60,7 +67,7 @@ internal static class InternationalName
         yield return name[start..];
     }
 
-    /// <summary>The label without Punycode, or null if that is wrong or was not needed.</summary>
+    /// <summary>The label without Punycode, or null if that is malformed or encodes what need not or must not be encoded.</summary>
     private static List<int>? Decoded(List<int> label)
     {
         if (!HasPrefix(label))

@@ -1,6 +1,6 @@
 namespace Crawling.Urls;
 
-/// <summary>The validity criteria of UTS #46 (section 4.1) for labels in Normalization Form C, as the URL standard sets its flags.</summary>
+/// <summary>The validity criteria of UTS #46 (section 4.1) with the flags of the URL standard, for labels in Normalization Form C.</summary>
 internal static class LabelRules
 {
     private const int ZeroWidthNonJoiner = 0x200C;
@@ -54,6 +54,7 @@ internal static class LabelRules
         }
         while (index >= 0 && index < label.Count && IdnaTable.Instance.JoiningTypes[label[index]] == 'T');
 
-        return index >= 0 && index < label.Count && IdnaTable.Instance.JoiningTypes[label[index]] is char type && (type == side || type == 'D');
+        char type = index >= 0 && index < label.Count ? IdnaTable.Instance.JoiningTypes[label[index]] : 'U';
+        return type == side || type == 'D';
     }
 }

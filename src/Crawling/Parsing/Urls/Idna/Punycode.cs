@@ -14,9 +14,11 @@ internal static class Punycode
     private const int FirstNonAscii = 0x80;
     private const string Digits = "abcdefghijklmnopqrstuvwxyz0123456789";
 
+    /// <summary>Does not overflow for labels of less than 1,900 characters.</summary>
     public static string Encode(List<int> label)
     {
-        var output = new StringBuilder().Append([.. label.Where(codePoint => codePoint < FirstNonAscii).Select(codePoint => (char)codePoint)]);
+        var output = new StringBuilder();
+        label.FindAll(codePoint => codePoint < FirstNonAscii).ForEach(codePoint => output.Append((char)codePoint));
         int basic = output.Length;
         if (basic > 0)
         {
@@ -29,7 +31,7 @@ internal static class Punycode
         int last = FirstNonAscii;
         foreach (int next in label.Where(codePoint => codePoint >= FirstNonAscii).Distinct().Order())
         {
-            delta = checked(delta + ((next - last) * (encoded + 1)));
+            delta += (next - last) * (encoded + 1);
             foreach (int codePoint in label)
             {
                 if (codePoint < next)

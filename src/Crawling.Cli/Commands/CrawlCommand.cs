@@ -1,0 +1,109 @@
+using System.CommandLine;
+using Crawling.Configuration;
+
+namespace Crawling.Cli;
+
+/// <summary><c>crawler crawl NAME</c>: runs a spider of the project.</summary>
+internal sealed class CrawlCommand : ExampledCommand
+{
+    private readonly Argument<string> _spider = new("spider") { Description = "Its name, as in: crawler list." };
+
+    private readonly Option<string[]> _arguments = new("--argument", "-a")
+    {
+        Description = "Set an argument of the spider: a public property. May be repeated.",
+        HelpName = "key=value",
+    };
+
+    private readonly SetOption _set = new();
+
+    private readonly FeedOption _output = new(
+        "--output", "-o", overwrite: false, "Append items to a file; - is standard output. May be repeated. Replaces the feeds of crawler.json.");
+
+    private readonly FeedOption _overwrite = new("--overwrite-output", "-O", overwrite: true, "Write items to a file, replacing it at the end.");
+
+    private readonly Option<string?> _stats = new("--stats") { Description = "Write the statistics to a file, as JSON.", HelpName = "file" };
+
+    private readonly Option<string[]> _failOn = new("--fail-on")
+    {
+        Description = "Exit with 1 if a statistic is so: errors>10, items<1, finish_reason!=finished, any key. May be repeated.",
+        HelpName = "rule",
+    };
+
+    private readonly Option<string> _interval = new("--progress-interval")
+    {
+        Description = "How often progress is logged where standard error is no terminal.",
+        HelpName = "duration",
+        DefaultValueFactory = _ => "60s",
+    };
+
+    private readonly Option<bool> _demo = new("--demo")
+    {
+        Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
+    };
+
+    private readonly LogOptions _log = new();
+
+    public CrawlCommand()
+        : base("crawl", "Runs a spider of the project.", """
+            crawler crawl quotes -o quotes.jsonl
+            crawler crawl quotes -a tag=love -O love.csv --set download:delay=00:00:01
+            crawler crawl quotes -o -:jsonl --quiet | jq .author
+            crawler crawl quotes --demo --stats stats.json --fail-on 'errors>10' --fail-on 'items<1'
+            """)
+    {
+        Add(_spider);
+        Add(_arguments);
+        Add(_set);
+        Add(_output);
+        Add(_overwrite);
+        Add(_stats);
+        Add(_failOn);
+        Add(_interval);
+        Add(_demo);
+        _log.AddTo(this);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult command)
+    {
+        // What is wrong with the command line is said before anything takes time.
+        FailOnRule[] rules = [.. command.GetValue(_failOn)!.Select(FailOnRule.Parse)];
+        var arguments = Assignment.ParseAll("-a", command.GetValue(_arguments)!);
+        FeedOptions[] feeds = [.. _output.Read(command), .. _overwrite.Read(command)];
+        var interval = IntervalOf(command);
+        var log = _log.Read(command);
+        var report = new CrawlReport(command.GetValue(_stats), rules, log.Quiet);
+
+        var project = SpiderProject.Current();
+        var spiders = new SpiderLoader(project).Load();
+        var spider = spiders.Find(command.GetRequiredValue(_spider));
+        using var demo = command.GetValue(_demo) ? DemoServer.Start() : null;
+        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. demo?.Settings ?? []]);
+        layers.CheckSpiders([.. spiders.Spiders.Keys]);
+        var options = layers.Load();
+        demo?.Trust(options);
+
+        CrawlResult result;
+        await using (var services = CrawlServices.Create(log, project))
+        await using (var process = new CrawlerProcess(options, services))
+        {
+            var crawler = process.CreateCrawler(spider, arguments);
+            using var console = new CrawlConsole(hasData: crawler.Options.Feeds.Any(feed => feed.Path == "-"), log.Quiet);
+            await using var progress = console.LiveLine is { } line
+                ? ProgressReporter.OnTerminal(crawler.Statistics, line, TimeProvider.System)
+                : ProgressReporter.InLog(crawler.Statistics, crawler.CreateLogger("Crawling.Cli"), interval, TimeProvider.System);
+            _ = crawler.CrawlAsync();
+            result = process.Start().Single();
+        }
+
+        return report.Write(result);
+    }
+
+    private TimeSpan IntervalOf(ParseResult command)
+    {
+        var text = command.GetRequiredValue(_interval);
+        return Duration.Parse(text) is { } interval && interval > TimeSpan.Zero
+            ? interval
+            : throw new SettingsException($"{_interval.Name}: '{text}' is not a duration; write it as in 30s, 5m or 00:01:00");
+    }
+}

@@ -1,0 +1,30 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+
+namespace Crawling.Cli;
+
+/// <summary><c>crawler</c> itself.</summary>
+internal sealed class CrawlerCommand : RootCommand
+{
+    private const string Examples = """
+        crawler list
+        crawler crawl quotes -o quotes.jsonl
+        crawler fetch https://example.com/
+        crawler settings --get download:delay
+        """;
+
+    public CrawlerCommand()
+        : base("Runs the spiders of a project: a folder with a crawler.json and spiders/*.cs.")
+    {
+        Add(new CrawlCommand());
+        Add(new ListCommand());
+        Add(new FetchCommand());
+        Add(new SettingsCommand());
+        Add(new VersionCommand());
+
+        var help = Options.OfType<HelpOption>().Single();
+        var action = new HelpWithExamples((HelpAction)help.Action!, Examples);
+        help.Action = action;
+        SetAction(command => action.Invoke(command));
+    }
+}

@@ -1,0 +1,8 @@
+using AngleSharp;
+
+namespace Crawling.Parsing;
+
+/// <summary>What the selectors of one tree share.</summary>
+/// <param name="Markup">How its nodes are written.</param>
+/// <param name="BaseUrl">What its references are resolved against, if not the response's base.</param>
+internal sealed record Tree(IMarkupFormatter Markup, Url? BaseUrl = null);

@@ -1,0 +1,94 @@
+using System.Text;
+using System.Xml;
+using AngleSharp.Dom;
+
+namespace Crawling.Parsing;
+
+/// <summary>Parses XML into the same kind of tree as HTML.</summary>
+internal static class XmlTree
+{
+    private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
+
+    /// <exception cref="XmlException">It is not well-formed, has a DTD, or is nested too deep.</exception>
+    public static IDocument Parse(string xml)
+    {
+        var document = HtmlTree.Parse("");
+        while (document.FirstChild is { } child)
+        {
+            document.RemoveChild(child);
+        }
+
+        // A declaration must be the very first thing, yet feeds often begin with a blank line.
+        using var reader = XmlReader.Create(new StringReader(xml.TrimStart()), Settings);
+        Read(reader, document);
+        return document;
+    }
+
+    private static void Read(XmlReader reader, IDocument document)
+    {
+        INode parent = document;
+        var text = new StringBuilder();
+        while (reader.Read())
+        {
+            if (IsText(reader.NodeType))
+            {
+                text.Append(reader.Value);
+                continue;
+            }
+
+            AddText(document, parent, text);
+            switch (reader.NodeType)
+            {
+                case XmlNodeType.Element:
+                    var empty = reader.IsEmptyElement;
+                    CheckDepth(reader);
+                    var element = ReadElement(reader, document);
+                    parent.AppendChild(element);
+                    parent = empty ? parent : element;
+                    break;
+                case XmlNodeType.EndElement:
+                    parent = parent.Parent!;
+                    break;
+                case XmlNodeType.Comment:
+                    parent.AppendChild(document.CreateComment(reader.Value));
+                    break;
+                case XmlNodeType.ProcessingInstruction:
+                    parent.AppendChild(document.CreateProcessingInstruction(reader.Name, reader.Value));
+                    break;
+            }
+        }
+    }
+
+    private static bool IsText(XmlNodeType type) =>
+        type is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace;
+
+    private static void AddText(IDocument document, INode parent, StringBuilder text)
+    {
+        if (text.Length > 0 && parent != document)
+        {
+            parent.AppendChild(document.CreateTextNode(text.ToString()));
+        }
+
+        text.Clear();
+    }
+
+    private static IElement ReadElement(XmlReader reader, IDocument document)
+    {
+        var element = document.CreateElement(reader.NamespaceURI, reader.Name);
+        while (reader.MoveToNextAttribute())
+        {
+            element.SetAttribute(reader.NamespaceURI, reader.Name, reader.Value);
+        }
+
+        return element;
+    }
+
+    private static void CheckDepth(XmlReader reader)
+    {
+        if (reader.Depth >= HtmlTree.MaximumDepth)
+        {
+            var (line, column) = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : (0, 0);
+            throw new XmlException($"Elements are nested more than {HtmlTree.MaximumDepth} deep.", null, line, column);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using Crawling.Diagnostics;
+
+namespace Crawling.Scheduling;
+
+/// <summary>The rules that keep a request out of the crawl before it is scheduled, wherever it comes from.</summary>
+internal sealed class Admission(OffsiteFilter offsite, CrawlRecorder recorder)
+{
+    /// <summary>Whether it may be scheduled; a refusal is recorded. From any thread.</summary>
+    public bool Admit(Request request)
+    {
+        if (offsite.Allows(request))
+        {
+            return true;
+        }
+
+        recorder.Offsite(request, offsite.IsFirst(request.Url.Host));
+        return false;
+    }
+}

@@ -1,0 +1,57 @@
+namespace Crawling.Cli.Tests.Commands;
+
+public sealed class UsageTests(ProjectFolder project) : IClassFixture<ProjectFolder>
+{
+    [Theory]
+    [InlineData("there is no command 'lsit'; did you mean 'list'?", "lsit")]
+    [InlineData("list: there is no option '--verbos'; did you mean '--verbose'?", "list", "--verbos")]
+    [InlineData("list: unexpected argument 'more'", "list", "more")]
+    [InlineData("crawl: there is no option '--ouput'; did you mean '--output'?", "crawl", "--ouput", "x.json")]
+    [InlineData("crawl: there is no option '--ouput'; did you mean '--output'?", "crawl", "quotes", "--ouput=x.json")]
+    [InlineData("crawl: the spider is missing", "crawl")]
+    [InlineData("fetch: the url is missing", "fetch")]
+    [InlineData("-a: 'tag' is not name=value", "crawl", "quotes", "-a", "tag")]
+    [InlineData("--set: 'robots:obey' is not name=value", "crawl", "quotes", "--set", "robots:obey")]
+    [InlineData("unknown format 'jsnl'", "crawl", "quotes", "-o", "items.txt:jsnl")]
+    [InlineData("items.txt", "crawl", "quotes", "-O", "items.txt")]
+    [InlineData("there is no level 'debg'; did you mean 'debug'?", "crawl", "quotes", "--log-level", "debg")]
+    [InlineData("'errors' is not a rule; write it as in 'errors>10'", "crawl", "quotes", "--fail-on", "errors")]
+    [InlineData("there is no statistic 'erors'; did you mean 'errors'?", "crawl", "quotes", "--fail-on", "erors>10")]
+    [InlineData("'soon' is not a duration", "crawl", "quotes", "--progress-interval", "soon")]
+    [InlineData("there is no spider 'qoutes'; did you mean 'quotes'?", "crawl", "qoutes")]
+    [InlineData("did you mean 'download:delay'?", "crawl", "quotes", "--set", "download:dely=00:00:01")]
+    [InlineData("did you mean 'download:delay'?", "settings", "--get", "download:dely")]
+    [InlineData("no argument 'tga'; did you mean 'tag'?", "crawl", "quotes", "-a", "tga=love")]
+    [InlineData("is not a URL", "fetch", "http://")]
+    public async Task What_cannot_be_is_refused_in_one_line(string reason, params string[] arguments)
+    {
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes", "public string Tag { get; set; } = \"\";"));
+
+        (await project.RunAsync(arguments)).IsRefused(reason);
+    }
+
+    [Theory]
+    [InlineData("crawler crawl quotes")]
+    [InlineData("crawler crawl quotes -o quotes.jsonl", "crawl")]
+    [InlineData("crawler list", "list")]
+    [InlineData("crawler fetch https://", "fetch")]
+    [InlineData("crawler settings --get", "settings")]
+    [InlineData("crawler version", "version")]
+    public async Task Help_ends_with_examples(string example, params string[] command)
+    {
+        var outcome = await project.RunAsync([.. command, "--help"]);
+
+        Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
+        Assert.Contains(example, outcome.Output[outcome.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Version_names_crawler_and_runtime()
+    {
+        var outcome = await project.RunAsync("version");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.StartsWith("crawler ", outcome.Output, StringComparison.Ordinal);
+        Assert.Contains(Environment.Version.ToString(), outcome.Output, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,130 @@
+using System.Reflection.Metadata;
+
+namespace Crawling.Cli.Tests.Projects;
+
+public sealed class CompilationTests
+{
+    [Fact]
+    public async Task A_changed_spider_is_compiled_anew()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Citations"));
+
+        Assert.Equal("citations\n", (await project.RunAsync("list")).Output);
+    }
+
+    [Fact]
+    public async Task The_compiler_is_not_loaded_when_nothing_has_changed()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        project.Environment["DOTNET_STARTUP_HOOKS"] = typeof(CompilationTests).Assembly.Location;
+        project.Environment[StartupHook.FileVariable] = Path.Combine(project.Root, "loaded.txt");
+
+        await project.RunAsync("list");
+        var first = project.Read("loaded.txt");
+        await project.RunAsync("list");
+        var second = project.Read("loaded.txt");
+
+        Assert.Contains("Microsoft.CodeAnalysis.CSharp", first, StringComparison.Ordinal);
+        Assert.DoesNotContain("Microsoft.CodeAnalysis", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("Spectre", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("Serilog", second, StringComparison.Ordinal);
+        Assert.DoesNotContain("AspNetCore", second, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Errors_are_shown_as_the_compiler_shows_them()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/good.cs", ProjectFolder.SpiderCode("Good"));
+        project.Write("spiders/bad.cs", ProjectFolder.SpiderCode("Bad", "public int Pages => unknown;\n    private int _unused;\n    public int More => 1 +;"));
+
+        var outcome = await project.RunAsync("list");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Equal("", outcome.Output);
+        Assert.Collection(
+            outcome.ErrorLines,
+            line => Assert.Equal("spiders/bad.cs(5,25): error CS0103: The name 'unknown' does not exist in the current context", line),
+            line => Assert.Equal("spiders/bad.cs(7,27): error CS1525: Invalid expression term ';'", line));
+    }
+
+    [Fact]
+    public async Task Two_spiders_of_one_name_are_refused_with_both_places()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/a.cs", ProjectFolder.SpiderCode("Quotes"));
+        project.Write("spiders/b.cs", "using Crawling;\n[Spider(\"quotes\")]\n" + ProjectFolder.SpiderCode("Other").Replace("using Crawling;", "", StringComparison.Ordinal));
+
+        var outcome = await project.RunAsync("list");
+
+        Assert.Equal(2, outcome.ExitCode);
+        Assert.Equal("spiders/a.cs(3,21) and spiders/b.cs(5,21): error: these spiders are both named 'quotes'", Assert.Single(outcome.ErrorLines));
+    }
+
+    [Fact]
+    public async Task Symbols_name_the_sources_by_full_path()
+    {
+        using var project = new ProjectFolder();
+        var source = project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        await project.RunAsync("list");
+
+        using var provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(
+            Assert.Single(Directory.GetFiles(project.Cache, "spiders.pdb", SearchOption.AllDirectories))));
+        var symbols = provider.GetMetadataReader();
+
+        Assert.Contains(source, symbols.Documents.Select(document => symbols.GetString(symbols.GetDocument(document).Name)));
+    }
+
+    [Fact]
+    public async Task A_spider_may_use_an_assembly_that_the_project_refers_to()
+    {
+        using var project = new ProjectFolder("""{ "references": ["lib/xunit.abstractions.dll"] }""");
+        project.Write("lib/readme.txt", "");
+        File.Copy(Path.Combine(AppContext.BaseDirectory, "xunit.abstractions.dll"), Path.Combine(project.Root, "lib", "xunit.abstractions.dll"));
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes", "public static Xunit.Abstractions.ITest? Test => null;"));
+
+        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+    }
+
+    [Theory]
+    [InlineData("lib/Shop.dll", "there is no file 'lib/Shop.dll'")]
+    [InlineData("crawler.json", "neither a .dll nor a .csproj")]
+    [InlineData("Shop.csproj", "has not been built; run: dotnet build")]
+    public async Task A_reference_that_cannot_be_used_is_refused(string reference, string reason)
+    {
+        using var project = new ProjectFolder($$"""{ "references": ["{{reference}}"] }""");
+        project.Write("Shop.csproj", "<Project/>");
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+
+        (await project.RunAsync("list")).IsRefused("references", reason);
+    }
+
+    [Fact]
+    public async Task A_damaged_cache_is_compiled_over()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        await project.RunAsync("list");
+        var cached = Assert.Single(Directory.GetFiles(project.Cache, "spiders.dll", SearchOption.AllDirectories));
+        await File.WriteAllTextAsync(cached, "not an assembly");
+
+        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+        Assert.NotEqual("not an assembly", await File.ReadAllTextAsync(cached));
+    }
+
+    [Fact]
+    public async Task Without_a_place_for_the_cache_spiders_still_run()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        project.Write("cache", "a file where the folder should be");
+
+        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+    }
+}
