@@ -1,7 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Crawling.Testing.Demo;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
 
 namespace Crawling.Tests.Downloading.Http;
@@ -11,13 +10,11 @@ public sealed class HttpTlsTests : IAsyncLifetime
     private readonly X509Certificate2 _certificate = DemoCertificate.Create(["shop.example"]);
     private LoopbackSite _site = null!;
     private string? _protocol;
-    private string? _serverName;
 
     public async Task InitializeAsync() => _site = await LoopbackSite.StartAsync(
         context =>
         {
             _protocol = context.Request.Protocol;
-            _serverName = context.Features.Get<ITlsHandshakeFeature>()!.HostName;
             return context.Response.WriteAsync(context.Request.Host.Value!);
         },
         _certificate);
@@ -35,7 +32,22 @@ public sealed class HttpTlsTests : IAsyncLifetime
 
         Assert.Equal("shop.example", Encoding.ASCII.GetString(fetched.Response.Body.Span));
         Assert.Equal("HTTP/2", _protocol);
-        Assert.Equal("shop.example", _serverName);
+    }
+
+    [Fact]
+    public async Task The_handshake_asks_for_the_urls_name()
+    {
+        var hello = "";
+        await using var server = new RawServer(async connection =>
+        {
+            // RFC 8446, section 5.1: type, version and length of a record. The name in it is not encrypted.
+            var record = await connection.ReadAsync(5);
+            hello = await connection.ReadAsync((record[3] << 8) | record[4]);
+        });
+        await Fetched.FromAsync(new Request("https://shop.example/"), options => options.ConnectTo["shop.example"] = $"localhost:{server.Port}");
+
+        Assert.Contains("shop.example", hello, StringComparison.Ordinal);
+        Assert.DoesNotContain("localhost", hello, StringComparison.Ordinal);
     }
 
     [Fact]
