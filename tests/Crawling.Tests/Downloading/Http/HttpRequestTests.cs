@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 
 namespace Crawling.Tests.Downloading.Http;
@@ -63,8 +64,8 @@ public sealed class HttpRequestTests
     public async Task No_trace_header_is_added_though_an_activity_runs()
     {
         await using var server = new RawServer(Ok);
-        using var activity = new System.Diagnostics.Activity("outer").Start();
-        await Fetched.FromAsync(new Request(server.Url("/")));
+        await Fetched.FromAsync(
+            new Request(server.Url("/")), options => options.DownloaderMiddleware.InsertBefore<DefaultHeadersMiddleware, Traced>());
 
         Assert.DoesNotContain("traceparent", Assert.Single(server.Requests), StringComparison.OrdinalIgnoreCase);
     }
@@ -170,5 +171,15 @@ public sealed class HttpRequestTests
 
         Assert.Equal(FailureReason.NameResolution, failure.Reason);
         Assert.Contains(host, failure.Exception!.Message, StringComparison.Ordinal);
+    }
+
+    private sealed class Traced : IDownloaderMiddleware
+    {
+        public async ValueTask<DownloadResult> InvokeAsync(
+            Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
+        {
+            using var activity = new Activity("outer").Start();
+            return await next(request, cancellation);
+        }
     }
 }

@@ -274,7 +274,7 @@ public sealed class RedirectTests
     {
         await using var site = await LoopbackSite.StartAsync(context =>
         {
-            if (context.Request.Path != "/c")
+            if (context.Request.Path.Value is "/a" or "/b")
             {
                 context.Response.Redirect(context.Request.Path == "/a" ? "/b" : "/c");
             }
@@ -289,19 +289,25 @@ public sealed class RedirectTests
             CallbackArguments = new Dictionary<string, object?> { ["c"] = "2" },
             Priority = int.MaxValue,
         };
-        var fetched = await Fetched.FromAsync(request);
+        var fetched = await Fetched.FromAsync(new Request(site.Url("/start")) { Callback = Follow });
 
         Assert.Empty(fetched.Failures);
         Assert.NotNull(parsed);
         Assert.Equal(site.Url("/c"), parsed.Url.Href);
         Assert.Equal([site.Url("/a"), site.Url("/b")], parsed.RedirectedFrom.Select(url => url.Href));
-        Assert.Equal(0, parsed.Depth);
+        Assert.Equal(1, parsed.Depth);
         Assert.Equal("1", parsed.Meta["m"]);
         Assert.Equal("2", parsed.CallbackArguments["c"]);
         Assert.Equal(int.MaxValue, parsed.Request.Priority);
         Assert.Equal(2, fetched.Result.Statistics["redirect/count"]);
-        Assert.Equal(1, fetched.Result.Statistics["response_received_count"]);
-        Assert.Equal(3, fetched.Result.Statistics["scheduler/enqueued"]);
+        Assert.Equal(2, fetched.Result.Statistics["response_received_count"]);
+        Assert.Equal(4, fetched.Result.Statistics["scheduler/enqueued"]);
+
+        async IAsyncEnumerable<Output> Follow(Response response)
+        {
+            await Task.Yield();
+            yield return request;
+        }
 
         async IAsyncEnumerable<Output> Parse(Response response)
         {
