@@ -43,7 +43,8 @@ public sealed class MemoryFrontierTests
     public async Task Start_requests_are_filtered_like_all_others()
     {
         var start = FrontierRequest.Of(new Request("http://a/"), Hop.First, isStart: true);
-        Assert.Equal([true, false], await _frontier.AddAsync([start, start]));
+        IEnumerable<bool> added = await _frontier.AddAsync([start, start]);
+        Assert.Equal([true, false], added);
     }
 
     [Fact]
@@ -124,7 +125,7 @@ public sealed class MemoryFrontierTests
         Assert.Null((await _frontier.CompleteAsync([new(lease.Token, [])]))[0]);
     }
 
-    private ValueTask<bool[]> AddAsync(params Request[] requests) => _frontier.AddAsync([.. requests.Select(SchedulerLoop.Of)]);
+    private async Task<IEnumerable<bool>> AddAsync(params Request[] requests) => await _frontier.AddAsync([.. requests.Select(SchedulerLoop.Of)]);
 
     private async Task<Lease> TakeAsync(string slot) => Assert.Single((await _frontier.TakeAsync(slot, 1)).Leases);
 
