@@ -26,6 +26,7 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
         try
         {
             download.Result = await onion(request.Request, cancellation);
+            download.Result.Response?.AnswerTo(request.Request);
         }
         catch (Exception error)
         {
