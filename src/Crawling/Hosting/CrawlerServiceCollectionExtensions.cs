@@ -50,7 +50,7 @@ public static class CrawlerServiceCollectionExtensions
     public static ICrawlerBuilder AddSpiders(this ICrawlerBuilder builder, Assembly assembly)
     {
         ArgumentNullException.ThrowIfNull(assembly);
-        foreach (var type in assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Spider)) && !type.IsAbstract))
+        foreach (var type in assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Spider)) && type is { IsAbstract: false, ContainsGenericParameters: false }))
         {
             builder.AddSpider(type);
         }

@@ -195,25 +195,36 @@ public sealed class CrawlCommandTests : IAsyncLifetime
         Assert.DoesNotContain("INF pages", outcome.Output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task An_interrupted_crawl_ends_in_order_with_exit_code_130()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    public async Task An_interrupted_crawl_ends_in_order_with_exit_code_130(string signal)
     {
         await using var slow = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromSeconds(1) });
-        using var process = _project.Start("", ["crawl", "pages", "-a", "count=1000", .. Route(slow), "--stats", "stats.json", "--quiet"]);
-        while (slow.Requests < 2 && !process.HasExited)
-        {
-            await Task.Delay(20);
-        }
+        using var process = await StartAndWaitAsync(slow, "--stats", "stats.json");
 
-        using (var kill = Process.Start("kill", ["-INT", $"{process.Id}"]))
-        {
-            await kill.WaitForExitAsync();
-        }
-
+        await SignalAsync(process, signal);
         var outcome = await ProjectFolder.FinishAsync(process);
 
         Assert.Equal(130, outcome.ExitCode);
         Assert.Contains("\"finish_reason\": \"shutdown\"", _project.Read("stats.json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_second_interrupt_cuts_off_what_hangs_and_leaves_the_feed_well_formed()
+    {
+        await using var hanging = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromMinutes(10) });
+        using var process = await StartAndWaitAsync(hanging, "-O", "pages.json");
+
+        await SignalAsync(process, "-INT");
+        while (!process.HasExited)
+        {
+            await Task.Delay(50);
+            await SignalAsync(process, "-INT");
+        }
+
+        Assert.Equal(130, (await ProjectFolder.FinishAsync(process)).ExitCode);
+        Assert.Equal("[]", _project.Read("pages.json").ReplaceLineEndings(""));
     }
 
     [Fact]
@@ -232,6 +243,23 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     [InlineData("-o", "spiders:jsonl")]
     public async Task A_file_that_cannot_be_written_is_refused(params string[] arguments) =>
         (await CrawlAsync([.. arguments, "--quiet", "--log-level", "none"])).IsRefused(arguments[1].Split(':')[0]);
+
+    private async Task<Process> StartAndWaitAsync(DemoSite site, params string[] arguments)
+    {
+        var process = _project.Start("", ["crawl", "pages", "-a", "count=1000", .. Route(site), .. arguments, "--quiet"]);
+        while (site.Requests < 2 && !process.HasExited)
+        {
+            await Task.Delay(20);
+        }
+
+        return process;
+    }
+
+    private static async Task SignalAsync(Process process, string signal)
+    {
+        using var kill = Process.Start(new ProcessStartInfo("kill", [signal, $"{process.Id}"]) { RedirectStandardError = true })!;
+        await kill.WaitForExitAsync();
+    }
 
     private static string[] Route(DemoSite site) => [.. site.ConnectTo.SelectMany(route => new[] { "--set", $"connectTo:{route.Key}={route.Value}" })];
 

@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace Crawling.Cli.Tests.Commands;
+
+/// <summary>The spiders of this repository, run as a user runs them.</summary>
+public sealed class DemoCrawlTests : IDisposable
+{
+    private readonly ProjectFolder _project = new(File.ReadAllText(InRepository("crawler.json")));
+
+    public DemoCrawlTests()
+    {
+        foreach (var spider in new[] { "quotes.cs", "books.cs" })
+        {
+            _project.Write($"spiders/{spider}", File.ReadAllText(InRepository($"spiders/{spider}")));
+        }
+    }
+
+    public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public async Task Quotes_are_a_hundred_each_once()
+    {
+        var outcome = await _project.RunAsync("crawl", "quotes", "--demo", "-O", "quotes.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var quotes = Items("quotes.jsonl");
+        Assert.Equal(100, quotes.Count);
+        Assert.Equal(100, quotes.DistinctBy(quote => quote.GetProperty("text").GetString()).Count());
+    }
+
+    [Fact]
+    public async Task An_argument_picks_the_quotes_of_a_tag()
+    {
+        var outcome = await _project.RunAsync("crawl", "quotes", "--demo", "-a", "tag=love", "-O", "love.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var quotes = Items("love.jsonl");
+        Assert.NotEmpty(quotes);
+        Assert.All(quotes, quote => Assert.Contains("love", quote.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString())));
+    }
+
+    [Theory]
+    [InlineData("jsonl")]
+    [InlineData("json")]
+    [InlineData("csv")]
+    [InlineData("xml")]
+    public async Task Books_are_a_thousand_each_once_in_every_format(string format)
+    {
+        var outcome = await _project.RunAsync("crawl", "books", "--demo", "-O", $"books.{format}", "-O", "books.check.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var books = Items("books.check.jsonl");
+        Assert.Equal(1000, books.DistinctBy(book => book.GetProperty("upc").GetString()).Count());
+        Assert.All(books, book => Assert.True(book.GetProperty("price").GetDecimal() > 0));
+        var text = _project.Read($"books.{format}");
+        Assert.All(books, book => Assert.Contains(book.GetProperty("upc").GetString()!, text, StringComparison.Ordinal));
+    }
+
+    private List<JsonElement> Items(string path) =>
+        [.. _project.Read(path).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonDocument.Parse(line).RootElement)];
+
+    private static string InRepository(string path, [CallerFilePath] string here = "") =>
+        Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "..", path);
+}
