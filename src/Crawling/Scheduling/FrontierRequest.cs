@@ -29,7 +29,7 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
         IReadOnlyList<UInt128> chain = Hop.Chain.Contains(Fingerprint) ? Hop.Chain : [.. Hop.Chain, Fingerprint];
         return new FrontierRequest(next, next.Hop with { Depth = Hop.Depth, Chain = chain }, target)
         {
-            NotBefore = delay is { } wait ? now + wait : null,
+            NotBefore = delay is { } wait ? now + TimeSpan.FromTicks(Math.Min(wait.Ticks, (DateTimeOffset.MaxValue - now).Ticks)) : null,
             Unfiltered = next.DontFilter || chain.Contains(target),
         };
     }
