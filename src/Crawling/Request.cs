@@ -91,7 +91,8 @@ public record Request(Url Url)
     /// <summary>The download handler's name. Default: by the URL's scheme.</summary>
     public string? Handler { get; init; }
 
-    /// <summary>How often a failure of this request is tried again. Default: <see cref="RetryOptions.Times"/>.</summary>
+    /// <summary>How often a failure of this request is tried again, whatever its method. Default: <see cref="RetryOptions.Times"/>, for methods
+    /// that are safe to repeat.</summary>
     public int? MaxRetries { get; init; }
 
     /// <summary>False: a redirect is given to the callback or errback as it is. Default: true.</summary>

@@ -113,6 +113,16 @@ internal sealed class ExecutionEngine
         Advance();
     });
 
+    /// <summary>Lets the slot of a request rest: none of its requests goes for so long. From any thread.</summary>
+    public void CoolDown(Request request, TimeSpan wait) => _reactor.Post(() =>
+    {
+        var slot = FrontierRequest.SlotOf(request);
+        if (_scheduler.CoolDown(slot, wait))
+        {
+            SchedulingLog.CoolsDown(_logger, slot, wait);
+        }
+    });
+
     /// <summary>Adds a request from outside. From any thread.</summary>
     public Task AddAsync(Request request)
     {

@@ -134,6 +134,22 @@ internal sealed class Scheduler
         Place(slot);
     }
 
+    /// <summary>Lets nothing of a slot go for so long.</summary>
+    /// <returns>False if it waits as long anyway.</returns>
+    public bool CoolDown(string name, TimeSpan wait)
+    {
+        var slot = SlotOf(name);
+        var until = Now + wait;
+        var isLonger = wait > TimeSpan.Zero && until > slot.NextAllowed;
+        if (isLonger)
+        {
+            slot.NextAllowed = until;
+        }
+
+        Place(slot);
+        return isLonger;
+    }
+
     /// <summary>Acknowledges requests and adds their children, in one transaction.</summary>
     public void Complete(IReadOnlyList<Completion> completions)
     {
