@@ -7,7 +7,9 @@ namespace Crawling.Tests.Downloading;
 public sealed class RetryWaitTests : IAsyncDisposable
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Tick = TimeSpan.FromTicks(1);
+
+    // What the loop's alarm is rounded to.
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
     private readonly FakeTime _time = new();
     private readonly ServiceProvider _services;
@@ -33,10 +35,10 @@ public sealed class RetryWaitTests : IAsyncDisposable
         await UntilAsync(() => crawler.Statistics["retry/count"] == 1);
         await FetchAsync(crawler, other);
         Assert.Equal(["/1"], site.Requests);
-        _time.Advance(Minute - Tick);
+        _time.Advance(Minute - Moment);
         await FetchAsync(crawler, other);
         Assert.Equal(["/1"], site.Requests);
-        _time.Advance(Tick);
+        _time.Advance(Moment);
 
         Assert.Equal(CloseReason.Finished, (await running).Reason);
         Assert.Equal(["/1", "/1", "/2", "/3"], site.Requests.Order());
@@ -51,10 +53,10 @@ public sealed class RetryWaitTests : IAsyncDisposable
         var running = RunAsync(crawler);
 
         await UntilAsync(() => site.Requests.Count == 2);
-        _time.Advance(Minute - Tick);
+        _time.Advance(Minute - Moment);
         await FetchAsync(crawler, other);
         Assert.Equal(["/1", "/2"], site.Requests);
-        _time.Advance(Tick);
+        _time.Advance(Moment);
 
         await running;
         Assert.Equal(["/1", "/2", "/1"], site.Requests);
@@ -69,10 +71,10 @@ public sealed class RetryWaitTests : IAsyncDisposable
         var running = RunAsync(crawler);
 
         await UntilAsync(() => crawler.Statistics["retry/max_reached"] == 1);
-        _time.Advance(Minute - Tick);
+        _time.Advance(Minute - Moment);
         await FetchAsync(crawler, other);
         Assert.Equal(["/1"], site.Requests);
-        _time.Advance(Tick);
+        _time.Advance(Moment);
 
         await running;
         Assert.Equal(["/1", "/2"], site.Requests);
