@@ -47,7 +47,9 @@ internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
             throw TooLarge(_length);
         }
 
-        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(_length * 2L, Array.MaxLength));
+        // One byte over the limit is all that it takes to know.
+        var most = Math.Min(limit, Array.MaxLength - 1) + 1;
+        var grown = ArrayPool<byte>.Shared.Rent((int)Math.Min(_length * 2L, most));
         _bytes.AsSpan(0, _length).CopyTo(grown);
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = grown;
