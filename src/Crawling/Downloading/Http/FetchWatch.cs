@@ -8,6 +8,7 @@ internal sealed class FetchWatch : IDisposable
     private readonly CancellationToken _outer;
     private readonly CancellationTokenSource _limit;
     private readonly CancellationTokenRegistration _registration;
+    private bool _isSent;
     private bool _inBody;
     private long _sentAt;
     private long _windowStart;
@@ -41,10 +42,15 @@ internal sealed class FetchWatch : IDisposable
     /// <summary>A connection is made for this fetch.</summary>
     public void Connects() => HasConnected = true;
 
-    /// <summary>The request is being written; it may be a second time, if the first connection broke.</summary>
+    /// <summary>A header of the request is being written: the first one starts the clock.</summary>
     public void Sends()
     {
-        _inBody = false;
+        if (_isSent)
+        {
+            return;
+        }
+
+        _isSent = true;
         _sentAt = _time.GetTimestamp();
         _limit.CancelAfter(_options.HeadersTimeout);
     }
