@@ -297,7 +297,7 @@ internal sealed class ExecutionEngine
     private void Downloaded(Download download)
     {
         var request = download.Request;
-        _scheduler.Release(request, wasSent: download.Result.DropReason != FailureReason.RobotsDenied);
+        _scheduler.Release(request, wasSent: !download.Result.IsUnsent);
         if (request.SubRequest is { } subRequest)
         {
             _subRequests.Done(subRequest, download);

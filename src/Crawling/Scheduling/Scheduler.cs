@@ -136,12 +136,12 @@ internal sealed class Scheduler
 
     /// <summary>A request has left the downloader: its slot has room again.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="wasSent">False: the host has not seen it, and its slot need not wait for it.</param>
+    /// <param name="wasSent">False: the host has not seen it, and its slot need not pause after it.</param>
     public void Release(LeasedRequest request, bool wasSent = true)
     {
         var slot = SlotOf(request.Entry.Slot);
         slot.Active--;
-        if (!wasSent && slot.HasDelay)
+        if (!wasSent && slot.NextAllowed == request.PauseEnd)
         {
             slot.NextAllowed = Now;
         }
@@ -247,7 +247,7 @@ internal sealed class Scheduler
         slot.CrawlDelay = request.Robots?.CrawlDelay ?? slot.CrawlDelay;
         if (slot.HasDelay)
         {
-            slot.NextAllowed = Now + slot.NextDelay();
+            slot.NextAllowed = request.PauseEnd = Now + slot.NextDelay();
         }
 
         Place(slot);

@@ -37,7 +37,7 @@ internal sealed class Slot(string name, SlotLimits limits)
     public long Turn { get; set; }
 
     /// <summary>How many more requests of it may go at once.</summary>
-    public int Room => (HasDelay ? 1 : limits.Concurrency) - Active - (HasSubRequest ? 0 : Held.Count);
+    public int Room => HasDelay ? Math.Min(1, Free) : Free;
 
     public bool HasHead => _heads.Count > 0;
 
@@ -62,6 +62,8 @@ internal sealed class Slot(string name, SlotLimits limits)
 
     /// <summary>Where it stands in its heap; -1 if in none.</summary>
     internal int HeapIndex { get; set; } = -1;
+
+    private int Free => limits.Concurrency - Active - (HasSubRequest ? 0 : Held.Count);
 
     private long HeadRank => _heads.TryPeek(out _, out var key) ? key.Rank : LastRank;
 

@@ -12,6 +12,9 @@ internal sealed class RobotsAnswer
     /// <summary>Why there was no answer, though rules of an earlier one may hold.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>What a refusal is called: where the host could not be reached, the pages fail for the same reason.</summary>
+    public FailureReason Reason { get; init; } = FailureReason.RobotsDenied;
+
     /// <summary>The pause between two requests, within the user's limit.</summary>
     public TimeSpan CrawlDelay { get; init; }
 

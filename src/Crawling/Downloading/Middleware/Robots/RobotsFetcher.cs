@@ -38,13 +38,13 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
             });
             _statistics.Add("robotstxt/response_count");
             _statistics.Add($"robotstxt/response_status_count/{response.Status}");
-            return response.Status >= 500 ? Unreachable(origin, $"status {response.Status}", earlier) : Read(origin, response);
+            return response.Status >= 500 ? Unreachable(origin, FailureReason.RobotsDenied, $"status {response.Status}", earlier) : Read(origin, response);
         }
         catch (Exception error)
         {
             var reason = Failures.ReasonOf(error);
             _statistics.Add($"robotstxt/exception_count/{reason}");
-            return Unreachable(origin, $"{reason}: {error.Message}", earlier);
+            return Unreachable(origin, reason, $"{reason}: {error.Message}", earlier);
         }
     }
 
@@ -82,7 +82,7 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
     }
 
     /// <summary>Rules that are known hold on; without any, everything is disallowed.</summary>
-    private RobotsAnswer Unreachable(string origin, string failure, RobotsAnswer? earlier)
+    private RobotsAnswer Unreachable(string origin, FailureReason reason, string failure, RobotsAnswer? earlier)
     {
         RobotsLog.Unreachable(logger, origin, failure, _options.RetryInterval);
         return new RobotsAnswer
@@ -90,6 +90,7 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
             Origin = origin,
             Rules = earlier?.Rules,
             Failure = failure,
+            Reason = earlier?.Rules is null ? reason : FailureReason.RobotsDenied,
             CrawlDelay = earlier?.CrawlDelay ?? TimeSpan.Zero,
             Expires = crawler.Time.GetUtcNow() + _options.RetryInterval,
             Size = earlier?.Size ?? 0,

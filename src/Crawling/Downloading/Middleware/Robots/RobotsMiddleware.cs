@@ -1,7 +1,7 @@
 namespace Crawling;
 
 /// <summary>
-/// Refuses what robots.txt disallows (RFC 9309). A request gets here when the robots.txt of its origin is known: until then the scheduler holds
+/// Refuses what robots.txt disallows (RFC 9309), and everything of a site whose robots.txt cannot be fetched. A request gets here when the robots.txt of its origin is known: until then the scheduler holds
 /// it, and it takes no place of the downloader. Without this layer robots.txt is not asked for.
 /// </summary>
 public sealed class RobotsMiddleware : IDownloaderMiddleware
@@ -35,6 +35,6 @@ public sealed class RobotsMiddleware : IDownloaderMiddleware
             crawler.Events.Publish(new RequestDropped(crawler.Time.GetUtcNow(), request, Rule));
         }
 
-        return new(DownloadResult.Drop(FailureReason.RobotsDenied, denial));
+        return new(DownloadResult.Refuse(robots.Reason, denial));
     }
 }
