@@ -41,7 +41,7 @@ internal sealed class RobotsCache(long limit)
         }
     }
 
-    private static long WeightOf(RobotsAnswer answer) => answer.Size + Overhead;
+    private static long WeightOf(RobotsAnswer answer) => (answer.File?.Length ?? 0) + Overhead;
 
     private void Remove(LinkedListNode<RobotsAnswer> node)
     {

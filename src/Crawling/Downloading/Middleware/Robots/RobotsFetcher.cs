@@ -14,8 +14,6 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
     // A site that forbids all caching would have it fetched again for every page.
     private static readonly TimeSpan ShortestUse = TimeSpan.FromMinutes(1);
 
-    private static readonly RobotsTxt NoRules = RobotsTxt.Parse([]);
-
     private readonly RobotsOptions _options = crawler.Options.Robots;
     private readonly CrawlStatistics _statistics = crawler.Statistics;
 
@@ -66,18 +64,16 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
     /// <summary>A file, or that there is none: 4xx, and a redirect that leads nowhere.</summary>
     private RobotsAnswer Read(string origin, Response response)
     {
-        var isFile = response.Status is >= 200 and < 300;
-        var rules = isFile ? RobotsTxt.Parse(response.Body.Span) : NoRules;
-        var asked = rules.CrawlDelay(_options.UserAgent ?? crawler.Options.UserAgent) ?? TimeSpan.Zero;
+        var file = response.Status is >= 200 and < 300 ? response.Body : default;
+        var asked = RobotsTxt.Parse(file.Span).CrawlDelay(_options.UserAgent ?? crawler.Options.UserAgent) ?? TimeSpan.Zero;
         var delay = asked < _options.MaxCrawlDelay ? asked : _options.MaxCrawlDelay;
         RobotsLog.Read(logger, origin, response.Status, delay);
         return new RobotsAnswer
         {
             Origin = origin,
-            Rules = rules,
+            File = file,
             CrawlDelay = delay,
             Expires = crawler.Time.GetUtcNow() + UseOf(response),
-            Size = isFile ? response.Body.Length : 0,
         };
     }
 
@@ -88,12 +84,11 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
         return new RobotsAnswer
         {
             Origin = origin,
-            Rules = earlier?.Rules,
+            File = earlier?.File,
             Failure = failure,
-            Reason = earlier?.Rules is null ? reason : FailureReason.RobotsDenied,
+            Reason = earlier?.File is null ? reason : FailureReason.RobotsDenied,
             CrawlDelay = earlier?.CrawlDelay ?? TimeSpan.Zero,
             Expires = crawler.Time.GetUtcNow() + _options.RetryInterval,
-            Size = earlier?.Size ?? 0,
         };
     }
 

@@ -6,8 +6,8 @@ namespace Crawling.Robots;
 /// until it is there. Used on the loop only.</summary>
 internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsFetcher fetcher, Action onAnswered)
 {
-    /// <summary>Bytes of files whose rules are kept in memory.</summary>
-    private const long CacheSize = 16 << 20;
+    /// <summary>Bytes of files that are kept in memory.</summary>
+    private const long CacheSize = 64 << 20;
 
     private readonly RobotsCache _answers = new(CacheSize);
     private readonly Dictionary<string, List<LeasedRequest>> _held = new(StringComparer.Ordinal);

@@ -42,7 +42,7 @@ public sealed class RobotsCacheTests
         Assert.Equal(1, _cache.Count);
     }
 
-    private static RobotsAnswer Of(string origin, int weight) => new() { Origin = origin, Expires = DateTimeOffset.MaxValue, Size = weight - 512 };
+    private static RobotsAnswer Of(string origin, int weight) => new() { Origin = origin, Expires = DateTimeOffset.MaxValue, File = new byte[weight - 512] };
 
     private void Put(params string[] origins) => Array.ForEach(origins, origin => _cache.Put(Of(origin, Weight)));
 }
