@@ -17,7 +17,7 @@ internal sealed class LeasedRequest(Lease lease, SubRequest? subRequest = null)
     /// <summary>What robots.txt says of its origin, once that is known.</summary>
     public RobotsAnswer? Robots { get; set; }
 
-    /// <summary>How long its slot pauses after it, on the scheduler's clock; zero if it does not.</summary>
+    /// <summary>Until when its slot pauses after it, on the scheduler's clock; zero if it does not.</summary>
     public TimeSpan PauseEnd { get; set; }
 
     /// <summary>The callback that waits for this one; null for a request of the frontier.</summary>
