@@ -3,7 +3,10 @@ using System.Buffers;
 namespace Crawling.Downloading;
 
 /// <summary>A body as it grows, in pieces of pooled memory, never past its limit.</summary>
-internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
+/// <param name="limit">The limit in bytes.</param>
+/// <param name="expected">How many bytes there will probably be.</param>
+/// <param name="cuts">Whether a body over its limit is cut there, instead of refused.</param>
+internal sealed class BodyBuffer(long limit, int expected = 0, bool cuts = false) : IDisposable
 {
     private const int Least = 4096;
     private const int LargestPiece = 1 << 20;
@@ -13,6 +16,9 @@ internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
     private int _lastLength;
 
     public long Length { get; private set; }
+
+    /// <summary>Whether there was more than is kept.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>Room for more bytes: at least one, at most so many.</summary>
     public Memory<byte> Free(int atMost)
@@ -35,7 +41,8 @@ internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
         Length += count;
         if (Length > Math.Min(limit, Array.MaxLength))
         {
-            throw TooLarge(limit);
+            Length = cuts ? limit : throw TooLarge(limit);
+            IsCut = true;
         }
     }
 

@@ -20,7 +20,8 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             crawler.Traffic.AddReceived(headerBytes);
             HttpMessages.Check(reply, headerBytes, options);
 
-            var body = await ReadBodyAsync(request, reply, request.MaxBodySize ?? options.MaxBodySize, crawler.Traffic, watch);
+            var limit = request.MaxBodySize ?? options.MaxBodySize;
+            var body = await ReadBodyAsync(request, reply, limit, crawler.Traffic, watch);
             return new Response(request.Url, (int)reply.StatusCode, headers, body, request)
             {
                 Latency = latency,
@@ -57,7 +58,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         Request request, HttpResponseMessage reply, long limit, Traffic traffic, FetchWatch watch)
     {
         var promised = PromisedLength(request, reply);
-        if (promised > limit)
+        if (promised > limit && !request.CutsBody)
         {
             throw BodyBuffer.TooLarge(limit);
         }
@@ -65,9 +66,9 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         await using var stream = await reply.Content.ReadAsStreamAsync(watch.Token);
 
         // A length that is only promised takes no memory: the buffer grows with what comes.
-        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk));
+        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk), request.CutsBody);
         int read;
-        while ((read = await stream.ReadAsync(body.Free(Chunk), watch.Token)) > 0)
+        while (!body.IsCut && (read = await stream.ReadAsync(body.Free(Chunk), watch.Token)) > 0)
         {
             traffic.AddReceived(read);
             body.Advance(read);

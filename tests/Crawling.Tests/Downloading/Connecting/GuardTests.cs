@@ -59,21 +59,30 @@ public sealed class GuardTests
         Assert.Equal(0, server.Connections);
     }
 
-    [Fact]
-    public async Task A_redirect_does_not_lead_past_it()
+    [Theory]
+    [InlineData("/page")]
+    [InlineData("/robots.txt")]
+    public async Task A_redirect_does_not_lead_past_it(string from)
     {
         await using var inside = new RawServer(Ok);
         await using var outside = await LoopbackSite.StartAsync(context =>
         {
-            context.Response.Redirect(inside.Url("/secret"));
+            if (context.Request.Path == from)
+            {
+                context.Response.Redirect(inside.Url("/secret"));
+            }
+
             return Task.CompletedTask;
         });
 
-        var failure = (await GuardedAsync(
-            "http://outside.example/", options => options.ConnectTo["outside.example"] = $"127.0.0.1:{outside.Port}")).Failure;
+        var failure = (await GuardedAsync("http://outside.example/page", options =>
+        {
+            options.ConnectTo["outside.example"] = $"127.0.0.1:{outside.Port}";
+            options.Robots.Obey = true;
+        })).Failure;
 
         Assert.Equal(FailureReason.BlockedAddress, failure.Reason);
-        Assert.Equal(["/"], outside.Requests);
+        Assert.Contains(from, outside.Requests);
         Assert.Equal(0, inside.Connections);
     }
 

@@ -19,15 +19,15 @@ internal static class ContentCoding
     };
 
     /// <summary>Decodes under a limit that holds before memory is taken: what grows large is decoded once more to measure it first.</summary>
-    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, string name, long limit)
+    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, string name, long limit, bool cuts = false)
     {
         try
         {
             using var decoder = open(ToStream(coded));
-            using var body = new BodyBuffer(limit);
-            var isMeasured = false;
+            using var body = new BodyBuffer(limit, cuts: cuts);
+            var isMeasured = cuts;
             int read;
-            while ((read = decoder.Read(body.Free(Chunk).Span)) > 0)
+            while (!body.IsCut && (read = decoder.Read(body.Free(Chunk).Span)) > 0)
             {
                 body.Advance(read);
                 if (body.Length > Large && !isMeasured)
