@@ -4,6 +4,7 @@ using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
 using Crawling.Scheduling;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Crawling;
@@ -33,7 +34,7 @@ public sealed class Crawler
         Engine = new ExecutionEngine(
             this,
             process.Reactor,
-            new MemoryFrontier(Options.Frontier.Order, Time),
+            scope.Services.GetService<IFrontier>() ?? new MemoryFrontier(Options.Frontier.Order, Time),
             new CrawlLifecycle(this, scope, host.HttpHandlerFor(Options), logger),
             logger);
     }

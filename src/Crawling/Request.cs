@@ -7,6 +7,9 @@ namespace Crawling;
 /// <param name="Url">Where; sent as it is written, never in its canonical form.</param>
 public record Request(Url Url)
 {
+    /// <summary>The longest that a timer takes.</summary>
+    private static readonly TimeSpan LongestTimeout = TimeSpan.FromMilliseconds(int.MaxValue);
+
     private static readonly IReadOnlyDictionary<string, object?> Nothing = new Dictionary<string, object?>();
 
     private readonly IReadOnlyDictionary<string, object?> _meta = Nothing;
@@ -18,10 +21,19 @@ public record Request(Url Url)
     /// <summary>Takes the failure. Default: <see cref="Spider.ErrorAsync"/>.</summary>
     public ErrorCallback? Errback { get; init; }
 
-    /// <summary>The HTTP method. Default: GET.</summary>
-    public string Method { get; init; } = "GET";
+    /// <summary>The HTTP method, in upper case however it is set. Default: GET.</summary>
+    /// <exception cref="ArgumentException">It is not a token (RFC 9110, section 9.1).</exception>
+    public string Method
+    {
+        get;
+        init
+        {
+            HttpSyntax.CheckMethod(value);
+            field = value.ToUpperInvariant();
+        }
+    } = "GET";
 
-    /// <summary>Header fields to send besides those the engine adds.</summary>
+    /// <summary>Header fields to send besides those the engine adds. Content-Length and Transfer-Encoding follow from the body and are ignored.</summary>
     public HeaderList Headers { get; init; } = [];
 
     /// <summary>The bytes to send as the request's content.</summary>
@@ -59,7 +71,13 @@ public record Request(Url Url)
     public IReadOnlyCollection<int>? AllowedStatuses { get; init; }
 
     /// <summary>The limit of the whole fetch. Default: <see cref="DownloadOptions.Timeout"/>.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not over 0, or longer than a timer takes (24 days).</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value is null || (value > TimeSpan.Zero && value <= LongestTimeout) ? value : throw new ArgumentOutOfRangeException(
+            nameof(value), value, $"The timeout of a request lies between 0 and {LongestTimeout}.");
+    }
 
     /// <summary>The limit of the body in bytes, on the wire and decoded. Default: <see cref="DownloadOptions.MaxBodySize"/>.</summary>
     public long? MaxBodySize { get; init; }
@@ -73,7 +91,8 @@ public record Request(Url Url)
     /// <summary>The download handler's name. Default: by the URL's scheme.</summary>
     public string? Handler { get; init; }
 
-    /// <summary>How often a failure of this request is tried again. Default: <see cref="RetryOptions.Times"/>.</summary>
+    /// <summary>How often a failure of this request is tried again, whatever its method. Default: <see cref="RetryOptions.Times"/>, for methods
+    /// that are safe to repeat.</summary>
     public int? MaxRetries { get; init; }
 
     /// <summary>False: a redirect is given to the callback or errback as it is. Default: true.</summary>

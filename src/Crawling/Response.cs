@@ -9,13 +9,14 @@ namespace Crawling;
 public sealed class Response
 {
     private readonly Page _page;
+    private Request? _request;
 
     /// <summary>Makes a response, as a download handler or a test does.</summary>
     /// <param name="url">Where it came from.</param>
     /// <param name="status">The HTTP status.</param>
     /// <param name="headers">The header fields.</param>
     /// <param name="body">The content, its codings removed.</param>
-    /// <param name="request">The request it answers. Default: a GET of the URL.</param>
+    /// <param name="request">The request it answers. Default: the one under way, and outside a crawl a GET of the URL.</param>
     public Response(Url url, int status = 200, HeaderList? headers = null, ReadOnlyMemory<byte> body = default, Request? request = null)
     {
         ArgumentNullException.ThrowIfNull(url);
@@ -23,7 +24,7 @@ public sealed class Response
         Status = status;
         Headers = headers ?? [];
         Body = body;
-        Request = request ?? new Request(url);
+        _request = request;
         _page = new Page(this);
     }
 
@@ -47,7 +48,7 @@ public sealed class Response
     public Encoding Encoding => _page.Encoding;
 
     /// <summary>The request it answers: the last of the redirects.</summary>
-    public Request Request { get; }
+    public Request Request => _request ?? new Request(Url);
 
     /// <summary>The request's <see cref="Request.Meta"/>.</summary>
     public IReadOnlyDictionary<string, object?> Meta => Request.Meta;
@@ -93,6 +94,9 @@ public sealed class Response
     internal ISubRequestFetcher? Fetcher { get; set; }
 
     internal Page Page => _page;
+
+    /// <summary>Ties a response that was made without a request, as a middleware may make one, to the request it stands for.</summary>
+    internal void AnswerTo(Request request) => _request ??= request;
 
     /// <summary>The nodes that match a CSS selector; <c>::text</c> and <c>::attr(name)</c> give texts and attribute values.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
@@ -148,7 +152,7 @@ public sealed class Response
 
     /// <summary>A copy with another status, header fields or content.</summary>
     public Response With(int? status = null, HeaderList? headers = null, ReadOnlyMemory<byte>? body = null) =>
-        new(Url, status ?? Status, headers ?? Headers, body ?? Body, Request)
+        new(Url, status ?? Status, headers ?? Headers, body ?? Body, _request)
         {
             Flags = Flags,
             Latency = Latency,

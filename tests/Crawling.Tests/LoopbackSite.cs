@@ -1,3 +1,5 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -13,11 +15,18 @@ internal sealed class LoopbackSite : IAsyncDisposable
     private readonly List<string> _requests = [];
     private int _current;
 
-    private LoopbackSite(RequestDelegate answer)
+    private LoopbackSite(RequestDelegate answer, X509Certificate2? certificate)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         _app = builder.Build();
         _app.Run(async context =>
         {
@@ -43,6 +52,8 @@ internal sealed class LoopbackSite : IAsyncDisposable
 
     public string Address => _app.Urls.First();
 
+    public int Port => new Uri(Address).Port;
+
     public int MostAtOnce { get; private set; }
 
     /// <summary>Path and query of every request, in order of arrival.</summary>
@@ -57,9 +68,10 @@ internal sealed class LoopbackSite : IAsyncDisposable
         }
     }
 
-    public static async Task<LoopbackSite> StartAsync(RequestDelegate answer)
+    /// <summary>Answers every request by a function, over TLS if there is a certificate.</summary>
+    public static async Task<LoopbackSite> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
     {
-        var site = new LoopbackSite(answer);
+        var site = new LoopbackSite(answer, certificate);
         await site._app.StartAsync();
         return site;
     }

@@ -36,6 +36,10 @@ internal static class SettingsRules
         AtLeast(1, options.Download.MaxBodySize),
         AtLeast(0, options.Download.MaxRedirects),
         AtLeast(0, options.Retry.Times),
+        new("retry:statuses", string.Join(',', options.Retry.Statuses), options.Retry.Statuses.All(IsFinalStatus), "statuses from 200 to 999"),
+        Between(None, Longest, options.Retry.BaseDelay),
+        Between(None, Longest, options.Retry.MaxDelay),
+        Between(None, Longest, options.Retry.MaxRetryAfter),
         AtLeast(1, options.Frontier.MemoryLimit),
         AtLeast(1, options.Close.Pages),
         AtLeast(1, options.Close.Items),
@@ -59,6 +63,9 @@ internal static class SettingsRules
     private static string PathOf(string property) => string.Join(':', property.Split('.').Skip(1).Select(TextForm.CamelCase));
 
     private static bool IsPrintable(string text) => text.Length > 0 && text.All(c => c is >= ' ' and <= '~');
+
+    /// <summary>Some servers answer by codes of their own above 599.</summary>
+    private static bool IsFinalStatus(int status) => status is >= 200 and <= 999;
 
     private static bool EndsInPort(string text)
     {

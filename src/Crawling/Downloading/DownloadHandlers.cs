@@ -5,39 +5,40 @@ namespace Crawling.Downloading;
 /// <summary>The end of the onion: picks the handler, holds it to the time limit and counts.</summary>
 internal sealed class DownloadHandlers(Crawler crawler, IServiceProvider services, IDownloadHandler http)
 {
+    private readonly DownloaderStatistics _statistics = new(crawler);
+
     public async ValueTask<DownloadResult> FetchAsync(Request request, CancellationToken cancellation)
     {
         var handler = HandlerFor(request);
-        var statistics = crawler.Statistics;
-        DownloaderStatistics.Count(statistics, request);
+        _statistics.Count(request);
 
-        var limit = request.Timeout ?? crawler.Options.Download.Timeout;
-        using var timeout = new CancellationTokenSource(limit, crawler.Time);
+        using var timeout = new CancellationTokenSource(request.Timeout ?? crawler.Options.Download.Timeout, crawler.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
             var response = await handler.FetchAsync(request, crawler, linked.Token);
-            DownloaderStatistics.Count(statistics, response);
+            _statistics.Count(response);
             return response;
         }
-        catch (Exception error)
+        catch (OperationCanceledException error) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
-            var failure = error switch
-            {
-                OperationCanceledException when cancellation.IsCancellationRequested => error,
-                OperationCanceledException when timeout.IsCancellationRequested =>
-                    new DownloadException(FailureReason.Timeout, $"No whole response within {limit}.", error),
-                _ => error,
-            };
-            DownloaderStatistics.Count(statistics, failure);
-            if (failure == error)
-            {
-                throw;
-            }
-
+            var failure = TimedOut(request, error);
+            _statistics.Count(failure);
             throw failure;
         }
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
+        {
+            _statistics.Count(error);
+            throw;
+        }
     }
+
+    private DownloadException TimedOut(Request request, OperationCanceledException error) => new(
+        FailureReason.Timeout,
+        request.Timeout is { } own
+            ? $"No whole response within {own} (the request's own limit)."
+            : $"No whole response within {crawler.Options.Download.Timeout} (download:timeout).",
+        error);
 
     private IDownloadHandler HandlerFor(Request request)
     {

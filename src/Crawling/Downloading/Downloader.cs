@@ -10,8 +10,8 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
     /// <summary>Requests under way.</summary>
     public IReadOnlyCollection<LeasedRequest> Active => _active;
 
-    /// <summary>Whether one more request may be started.</summary>
-    public bool HasRoom => _active.Count < limit;
+    /// <summary>How many more requests may be started.</summary>
+    public int Room => limit - _active.Count;
 
     public void Start(LeasedRequest request)
     {
@@ -26,6 +26,7 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
         try
         {
             download.Result = await onion(request.Request, cancellation);
+            download.Result.Response?.AnswerTo(request.Request);
         }
         catch (Exception error)
         {

@@ -8,16 +8,16 @@ internal static class FormEncoding
     public static Request Create(Url url, IEnumerable<KeyValuePair<string, string>> fields, string method)
     {
         var encoded = Serialize(fields);
-        if (method is "GET" or "HEAD")
+        var request = new Request(url) { Method = method };
+        if (request.Method is "GET" or "HEAD")
         {
             var target = url.Href.AsSpan();
             var end = target.IndexOfAny('?', '#');
-            return new Request(Url.Parse($"{(end < 0 ? target : target[..end])}?{encoded}")) { Method = method };
+            return request with { Url = Url.Parse($"{(end < 0 ? target : target[..end])}?{encoded}") };
         }
 
-        return new Request(url)
+        return request with
         {
-            Method = method,
             Headers = new HeaderList().Add("Content-Type", "application/x-www-form-urlencoded"),
             Body = Encoding.ASCII.GetBytes(encoded),
         };
@@ -45,7 +45,7 @@ internal static class FormEncoding
     {
         foreach (var b in Encoding.UTF8.GetBytes(text))
         {
-            if (char.IsAsciiLetterOrDigit((char)b) || b is (byte)'*' or (byte)'-' or (byte)'.' or (byte)'_')
+            if (char.IsAsciiLetterOrDigit((char)b) || (char)b is '*' or '-' or '.' or '_')
             {
                 encoded.Append((char)b);
             }

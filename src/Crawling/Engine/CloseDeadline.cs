@@ -23,7 +23,8 @@ internal sealed class CloseDeadline(Reactor reactor, TimeSpan deadline, Action o
         {
             _next?.Cancel();
             onCut();
-            _cut.Cancel();
+            // What spiders have registered for it must not run on the loop.
+            _ = _cut.CancelAsync();
             _next = reactor.CallLater(Grace, onGiveUp);
         }
     }

@@ -76,7 +76,7 @@ internal sealed class ExecutionEngine
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
 
-    private bool IsDrained => _startEnded && _scheduler.Pending == 0 && _scraper!.Active == 0;
+    private bool IsDrained => _startEnded && _scheduler.IsDone && _scraper!.Active == 0;
 
     /// <summary>Opens the parts of the crawl and starts it.</summary>
     public void Open()
@@ -113,6 +113,16 @@ internal sealed class ExecutionEngine
         Advance();
     });
 
+    /// <summary>Lets the slot of a request rest: none of its requests goes for so long. From any thread.</summary>
+    public void CoolDown(Request request, TimeSpan wait) => _reactor.Post(() =>
+    {
+        var slot = FrontierRequest.SlotOf(request);
+        if (_scheduler.CoolDown(slot, wait))
+        {
+            SchedulingLog.CoolsDown(_logger, slot, wait);
+        }
+    });
+
     /// <summary>Adds a request from outside. From any thread.</summary>
     public Task AddAsync(Request request)
     {
@@ -147,7 +157,7 @@ internal sealed class ExecutionEngine
         {
             _reactor.Post(() =>
             {
-                BeginClose(CloseReason.FatalError, error);
+                BeginClose(error, CloseReason.FatalError);
                 Finish();
             });
         }
@@ -204,13 +214,9 @@ internal sealed class ExecutionEngine
     private void EndStart(Exception? error)
     {
         _startEnded = true;
-        if (error is CloseSpiderException close)
+        if (error is not null)
         {
-            BeginClose(new CloseReason(close.Message), null);
-        }
-        else if (error is not null)
-        {
-            BeginClose(CloseReason.StartError, error);
+            BeginClose(error, CloseReason.StartError);
         }
 
         Advance();
@@ -239,7 +245,7 @@ internal sealed class ExecutionEngine
             return;
         }
 
-        while (!_paused && _downloader.HasRoom && (_scraper.HasRoom || _scheduler.HasSubRequests) && _scheduler.TryTake(out var request))
+        while (!_paused && _downloader.Room > 0 && _scheduler.TryTake(_downloader.Room, onlySubRequests: !_scraper.HasRoom, out var request))
         {
             if (request.Entry.IsStart)
             {
@@ -251,7 +257,7 @@ internal sealed class ExecutionEngine
         }
 
         SetWake();
-        if (_state == State.Closing && _downloader.Active.Count == 0 && _scraper.Active == 0)
+        if (_state == State.Closing && _downloader.Active.Count == 0 && _scraper.Active == 0 && !_scheduler.IsBusy)
         {
             Finish();
         }
@@ -263,7 +269,7 @@ internal sealed class ExecutionEngine
 
     private void SetWake()
     {
-        if (_scheduler.NextWake is not { } wait)
+        if (_scheduler.Wake() is not { } wait)
         {
             return;
         }
@@ -289,6 +295,11 @@ internal sealed class ExecutionEngine
         else if (download.Error is OperationCanceledException && _deadline.Token.IsCancellationRequested)
         {
             _unfinished.Add(request);
+        }
+        else if (download.Error is CloseSpiderException close)
+        {
+            _unfinished.Add(request);
+            BeginClose(close, CloseReason.FatalError);
         }
         else if (download.Result.Response is { } response)
         {
@@ -350,10 +361,9 @@ internal sealed class ExecutionEngine
             _scraper!.Done(work);
             if (work.Request is not { } request)
             {
-                continue;
+                _start.MakeRoom();
             }
-
-            if (work.Unfinished)
+            else if (work.Unfinished)
             {
                 _unfinished.Add(request);
             }
@@ -372,6 +382,19 @@ internal sealed class ExecutionEngine
         if (_state == State.Running && IsDrained)
         {
             BeginClose(CloseReason.Finished, null);
+        }
+    }
+
+    /// <summary>Closes because something threw: for the reason the exception names if it asks for the end, else for the given one.</summary>
+    private void BeginClose(Exception error, CloseReason reason)
+    {
+        if (error is CloseSpiderException close)
+        {
+            BeginClose(new CloseReason(close.Message), null);
+        }
+        else
+        {
+            BeginClose(reason, error);
         }
     }
 
@@ -426,6 +449,7 @@ internal sealed class ExecutionEngine
             _unfinished.Add(request);
         }
 
+        _unfinished.AddHung(_scraper?.Active ?? 0);
         _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
         _ = FinishAsync();
     }

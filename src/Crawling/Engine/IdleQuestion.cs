@@ -20,6 +20,8 @@ internal sealed class IdleQuestion(Crawler crawler, Reactor reactor, Action onSt
 
     private async Task AskAsync()
     {
+        // The hooks do not run on the loop.
+        await Task.Yield();
         var stays = await crawler.Extensions.OnIdleAsync();
         reactor.Post(() =>
         {

@@ -1,8 +1,8 @@
 namespace Crawling.Engine;
 
 /// <summary>
-/// Pulls the start of a spider, off the loop, only as fast as its requests are taken: at most a window of them waits in the scheduler, so
-/// a start may be endless.
+/// Pulls the start of a spider, off the loop, only as fast as its requests are taken and its items written: at most a window of them is
+/// waiting, so a start may be endless.
 /// </summary>
 internal sealed class StartPump(Spider spider, int window, Action<Output> onOutput, Action<Exception?> onEnded)
 {
@@ -11,7 +11,7 @@ internal sealed class StartPump(Spider spider, int window, Action<Output> onOutp
 
     public void Start() => _ = Task.Run(RunAsync);
 
-    /// <summary>A start request has been taken or filtered: one more may be pulled.</summary>
+    /// <summary>A start request has been taken or filtered, or an item is done: one more may be pulled.</summary>
     public void MakeRoom() => _room.Release();
 
     /// <summary>Pulls nothing further.</summary>
@@ -24,13 +24,13 @@ internal sealed class StartPump(Spider spider, int window, Action<Output> onOutp
         {
             await foreach (var output in spider.StartAsync())
             {
-                if (output.Request is not null)
+                if (output.Request is not null || output.Item is not null)
                 {
                     await _room.WaitAsync(_stop.Token);
+                    onOutput(output);
                 }
 
                 _stop.Token.ThrowIfCancellationRequested();
-                onOutput(output);
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -10,7 +10,7 @@ internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Ac
     {
         var subRequest = new SubRequest();
         Add(FrontierRequest.Of(request, new Hop { Depth = parent.Depth + 1 }), subRequest);
-        return subRequest.Response;
+        return subRequest.Response.WaitAsync(parent.Cancellation);
     }
 
     /// <summary>Takes what came of one. On the loop.</summary>
@@ -19,7 +19,9 @@ internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Ac
         scheduler.CompleteSubRequest();
         if (download.Error is { } error)
         {
-            subRequest.Fail(error as DownloadException ?? new DownloadException(Failures.ReasonOf(error), error.Message, error));
+            subRequest.Fail(error is DownloadException or CloseSpiderException
+                ? error
+                : new DownloadException(Failures.ReasonOf(error), error.Message, error));
         }
         else if (download.Result.Response is { } response)
         {

@@ -20,6 +20,9 @@ internal sealed class UnfinishedRequests
         }
     }
 
+    /// <summary>Those whose callback or pipeline has been left behind.</summary>
+    public void AddHung(int count) => _cutOff += count;
+
     public void Report(long waiting, CrawlStatistics statistics, ILogger logger)
     {
         if (_cutOff + waiting > 0)

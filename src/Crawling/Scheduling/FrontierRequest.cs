@@ -11,7 +11,7 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
 
     public UInt128 Fingerprint => fingerprint;
 
-    public string Slot { get; } = request.Slot ?? request.Url.Host;
+    public string Slot { get; } = SlotOf(request);
 
     /// <summary>Not taken before this time; null: at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }
@@ -29,10 +29,12 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
         IReadOnlyList<UInt128> chain = Hop.Chain.Contains(Fingerprint) ? Hop.Chain : [.. Hop.Chain, Fingerprint];
         return new FrontierRequest(next, next.Hop with { Depth = Hop.Depth, Chain = chain }, target)
         {
-            NotBefore = delay is { } wait ? now + wait : null,
+            NotBefore = delay is { } wait ? now + TimeSpan.FromTicks(Math.Min(wait.Ticks, (DateTimeOffset.MaxValue - now).Ticks)) : null,
             Unfiltered = next.DontFilter || chain.Contains(target),
         };
     }
+
+    public static string SlotOf(Request request) => request.Slot ?? request.Url.Host;
 
     public static FrontierRequest Of(Request request, Hop hop, bool isStart = false) =>
         new(request, hop, Scheduling.Fingerprint.Of(request)) { IsStart = isStart };

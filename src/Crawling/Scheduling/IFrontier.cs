@@ -2,7 +2,8 @@ namespace Crawling.Scheduling;
 
 /// <summary>
 /// Where requests wait, behind the scheduler. Memory, a file or a shared database may stand here: every call is asynchronous and takes a batch,
-/// and the loop never waits for one. A request that is taken is leased until it is completed or returned.
+/// the loop never waits for one, and several may be under way and come back in any order. A request that is taken is leased until it is
+/// completed or returned.
 /// </summary>
 internal interface IFrontier : IAsyncDisposable
 {
@@ -14,11 +15,12 @@ internal interface IFrontier : IAsyncDisposable
     ValueTask<TakenRequests> TakeAsync(string slot, int count);
 
     /// <summary>Acknowledges leases and adds their children, in one transaction.</summary>
-    /// <returns>For each completion, which of its children were new; null for a token that is stale.</returns>
+    /// <returns>For each completion, which of its children were new; null for a token that is stale: nothing of it was added.</returns>
     ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions);
 
     /// <summary>Gives a lease back unfinished: the request is taken again, not before a time.</summary>
-    ValueTask ReturnAsync(long token, DateTimeOffset? notBefore);
+    /// <returns>False for a token that is stale.</returns>
+    ValueTask<bool> ReturnAsync(long token, DateTimeOffset? notBefore);
 
     /// <summary>How much there is.</summary>
     ValueTask<FrontierCount> CountAsync();
@@ -27,11 +29,8 @@ internal interface IFrontier : IAsyncDisposable
 /// <summary>A request that is leased.</summary>
 internal readonly record struct Lease(long Token, FrontierRequest Request);
 
-/// <summary>What a take brought, and what is left behind it in the slot.</summary>
-internal readonly record struct TakenRequests(IReadOnlyList<Lease> Leases, SlotQueueState Rest);
-
-/// <summary>What waits in a slot: how many, the priority of the first that is due, and when the next one will be due if none is.</summary>
-internal readonly record struct SlotQueueState(int Count, int? Priority, DateTimeOffset? NextDue);
+/// <summary>What a take brought, and what goes next in the slot after it.</summary>
+internal readonly record struct TakenRequests(IReadOnlyList<Lease> Leases, SlotHead? Next);
 
 /// <summary>The end of a lease.</summary>
 internal readonly record struct Completion(long Token, IReadOnlyList<FrontierRequest> Children);

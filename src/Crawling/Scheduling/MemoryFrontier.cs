@@ -15,7 +15,7 @@ internal sealed class MemoryFrontier(FrontierOrder order, TimeProvider time) : I
     {
         if (!_slots.TryGetValue(slot, out var queue))
         {
-            return new(new TakenRequests([], default));
+            return new(new TakenRequests([], null));
         }
 
         var now = time.GetUtcNow();
@@ -33,28 +33,29 @@ internal sealed class MemoryFrontier(FrontierOrder order, TimeProvider time) : I
             _slots.Remove(slot);
         }
 
-        return new(new TakenRequests(leases, queue.StateAt(now)));
+        return new(new TakenRequests(leases, queue.HeadAt(now)));
     }
 
     public ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions)
     {
-        var added = new bool[completions.Count][];
+        var added = new bool[]?[completions.Count];
         for (var i = 0; i < added.Length; i++)
         {
-            added[i] = _leases.Remove(completions[i].Token) ? Add(completions[i].Children) : null!;
+            added[i] = _leases.Remove(completions[i].Token) ? Add(completions[i].Children) : null;
         }
 
         return new(added);
     }
 
-    public ValueTask ReturnAsync(long token, DateTimeOffset? notBefore)
+    public ValueTask<bool> ReturnAsync(long token, DateTimeOffset? notBefore)
     {
-        if (_leases.Remove(token, out var request))
+        if (!_leases.Remove(token, out var request))
         {
-            Enqueue(request, notBefore);
+            return new(false);
         }
 
-        return default;
+        Enqueue(request, notBefore);
+        return new(true);
     }
 
     public ValueTask<FrontierCount> CountAsync() => new(new FrontierCount(_queued, _leases.Count));

@@ -16,15 +16,15 @@ internal sealed class Scheduler
     private readonly FrontierCalls _calls;
     private readonly Action<FrontierRequest, bool> _onAdded;
     private readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
-    private readonly SlotHeap _ready = new(static (one, other) => one.ReadyPriority != other.ReadyPriority
-        ? other.ReadyPriority.CompareTo(one.ReadyPriority)
-        : one.LastServed.CompareTo(other.LastServed));
+    private readonly SlotHeap _ready = new(static (one, other) => one.ReadyRank != other.ReadyRank
+        ? one.ReadyRank.CompareTo(other.ReadyRank)
+        : one.Turn.CompareTo(other.Turn));
 
     private readonly SlotHeap _waiting = new(static (one, other) => one.WaitUntil.CompareTo(other.WaitUntil));
     private long _pending;
-    private long _order;
-    private long _served;
-    private int _subRequests;
+    private long _queued;
+    private long _turn;
+    private int _taking;
     private bool _draining;
 
     /// <summary>Stands between the engine and its frontier.</summary>
@@ -43,20 +43,17 @@ internal sealed class Scheduler
         _onAdded = onAdded;
     }
 
-    /// <summary>Requests that wait or are under way, the calls to the frontier in flight included: none means that all is done.</summary>
-    public long Pending => _pending + _calls.InFlight;
+    /// <summary>Whether calls to the frontier are under way.</summary>
+    public bool IsBusy => _calls.InFlight > 0;
 
-    /// <summary>Requests that wait.</summary>
-    public long Queued { get; private set; }
+    /// <summary>Whether no request waits or is under way.</summary>
+    public bool IsDone => _pending == 0 && !IsBusy;
 
-    /// <summary>Whether a running callback waits for a fetch that has not been taken yet.</summary>
-    public bool HasSubRequests => _subRequests > 0;
+    /// <summary>Requests that wait. One may be taken before the call that added it has come back.</summary>
+    public long Queued => Math.Max(0, _queued);
 
     /// <summary>Slots that hold requests or remember a delay.</summary>
     public int Slots => _slots.Count;
-
-    /// <summary>How long until a waiting slot may go; null if none waits.</summary>
-    public TimeSpan? NextWake => _waiting.Count == 0 ? null : TimeSpan.FromTicks(Math.Max(0, (_waiting.Top.WaitUntil - Now).Ticks));
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
@@ -69,29 +66,41 @@ internal sealed class Scheduler
         }
     }
 
-    /// <summary>Adds a fetch that a callback waits for, at the head of its slot.</summary>
+    /// <summary>Adds a fetch that a callback waits for, before everything else of its slot.</summary>
     public void Add(FrontierRequest request, SubRequest subRequest)
     {
         _pending++;
-        _subRequests++;
         var slot = SlotOf(request.Slot);
-        Enqueue(slot, new LeasedRequest(new Lease(0, request), subRequest));
+        slot.Enqueue(new LeasedRequest(new Lease(0, request), subRequest));
         Place(slot);
     }
 
     /// <summary>The next request that may go now.</summary>
-    public bool TryTake([NotNullWhen(true)] out LeasedRequest? request)
+    /// <param name="places">How many could be started: no more than that is leased from the frontier.</param>
+    /// <param name="onlySubRequests">Whether it must be a fetch that a callback waits for.</param>
+    /// <param name="request">The request.</param>
+    public bool TryTake(int places, bool onlySubRequests, [NotNullWhen(true)] out LeasedRequest? request)
     {
-        WakeDue();
+        Wake();
         while (_ready.Count > 0)
         {
             var slot = _ready.Top;
-            if (slot.QueueGoesFirst)
+            if ((onlySubRequests || _draining) && !slot.HasSubRequest)
             {
-                Refill(slot);
+                break;
             }
 
-            if (!slot.Refilling && slot.Heads.TryDequeue(out request, out _))
+            if (slot.MustTakeAt(_time.GetUtcNow()))
+            {
+                if (_taking >= places)
+                {
+                    break;
+                }
+
+                Take(slot, Math.Clamp((places - _taking) / _ready.Count, 1, slot.Room));
+            }
+
+            if (!slot.IsHeldUp && slot.TryDequeue(out request))
             {
                 Serve(slot, request);
                 return true;
@@ -104,6 +113,19 @@ internal sealed class Scheduler
         return false;
     }
 
+    /// <summary>Readies the slots whose time has come.</summary>
+    /// <returns>How long until that of the next; null if none waits.</returns>
+    public TimeSpan? Wake()
+    {
+        var now = Now;
+        while (_waiting.Count > 0 && _waiting.Top.WaitUntil <= now)
+        {
+            Place(_waiting.Top);
+        }
+
+        return _waiting.Count == 0 ? null : _waiting.Top.WaitUntil - now;
+    }
+
     /// <summary>A request has left the downloader: its slot has room again.</summary>
     public void Release(LeasedRequest request)
     {
@@ -112,31 +134,42 @@ internal sealed class Scheduler
         Place(slot);
     }
 
-    /// <summary>Acknowledges requests and adds their children, in one transaction.</summary>
-    public void Complete(IReadOnlyList<Completion> completions) =>
-        _calls.Run(_frontier.CompleteAsync(completions), added =>
+    /// <summary>Lets nothing of a slot go for so long.</summary>
+    /// <returns>False if it waits as long anyway.</returns>
+    public bool CoolDown(string name, TimeSpan wait)
+    {
+        var slot = SlotOf(name);
+        var until = Now + wait;
+        var isLonger = wait > TimeSpan.Zero && until > slot.NextAllowed;
+        if (isLonger)
         {
-            for (var i = 0; i < added.Length; i++)
-            {
-                if (added[i] is { } news)
-                {
-                    _pending--;
-                    Added(completions[i].Children, news);
-                }
-            }
-        });
+            slot.NextAllowed = until;
+        }
+
+        Place(slot);
+        return isLonger;
+    }
+
+    /// <summary>Acknowledges requests and adds their children, in one transaction.</summary>
+    public void Complete(IReadOnlyList<Completion> completions)
+    {
+        if (completions.Count > 0)
+        {
+            _calls.Run(_frontier.CompleteAsync(completions), added => Completed(completions, added));
+        }
+    }
 
     /// <summary>Ends a fetch that a callback waited for.</summary>
     public void CompleteSubRequest() => _pending--;
 
-    /// <summary>From now on nothing is taken from the frontier: only the fetches that callbacks wait for still go.</summary>
+    /// <summary>From now on nothing is taken from the frontier, and what was leased ahead goes back: only the fetches that callbacks wait for
+    /// still go.</summary>
     public void Drain()
     {
         _draining = true;
-        foreach (var slot in _slots.Values.ToArray())
+        foreach (var request in _slots.Values.SelectMany(slot => slot.Leased).ToArray())
         {
-            slot.Queued = default;
-            Place(slot);
+            Return(request.Token);
         }
     }
 
@@ -148,49 +181,45 @@ internal sealed class Scheduler
             if (added[i])
             {
                 _pending++;
-                Queued++;
-                if (!_draining)
-                {
-                    var slot = SlotOf(request.Slot);
-                    slot.Queued = With(slot.Queued, request);
-                    Place(slot);
-                }
+                _queued++;
+                var slot = SlotOf(request.Slot);
+                slot.Waiting = SlotHead.First(slot.Waiting, new(request.Request.Priority, request.NotBefore));
+                Place(slot);
             }
 
             _onAdded(request, added[i]);
         }
     }
 
-    private static SlotQueueState With(SlotQueueState state, FrontierRequest request) => request.NotBefore is { } due
-        ? state with { Count = state.Count + 1, NextDue = state.NextDue < due ? state.NextDue : due }
-        : state with { Count = state.Count + 1, Priority = Math.Max(state.Priority ?? int.MinValue, request.Request.Priority) };
+    private void Completed(IReadOnlyList<Completion> completions, bool[]?[] added)
+    {
+        for (var i = 0; i < added.Length; i++)
+        {
+            // Behind a stale token the request is another's to finish.
+            _pending--;
+            Added(completions[i].Children, added[i] ?? []);
+        }
+    }
 
     private Slot SlotOf(string name)
     {
         if (!_slots.TryGetValue(name, out var slot))
         {
-            _slots.Add(name, slot = new Slot(name, _limits));
+            _slots.Add(name, slot = new Slot(name, _limits) { Turn = ++_turn });
         }
 
         return slot;
     }
 
-    private void Enqueue(Slot slot, LeasedRequest request) =>
-        slot.Heads.Enqueue(request, (-(long)request.Entry.Request.Priority, _order++));
-
     private void Serve(Slot slot, LeasedRequest request)
     {
         if (request.SubRequest is null)
         {
-            Queued--;
-        }
-        else
-        {
-            _subRequests--;
+            _queued--;
         }
 
         slot.Active++;
-        slot.LastServed = ++_served;
+        slot.Turn = ++_turn;
         if (slot.Limits.Delay > TimeSpan.Zero)
         {
             slot.NextAllowed = Now + (slot.Limits.Randomize ? slot.Limits.Delay * (0.5 + Random.Shared.NextDouble()) : slot.Limits.Delay);
@@ -199,52 +228,56 @@ internal sealed class Scheduler
         Place(slot);
     }
 
-    private void Refill(Slot slot)
+    private void Take(Slot slot, int count)
     {
-        slot.Refilling = true;
-        _calls.Run(_frontier.TakeAsync(slot.Name, 1), taken =>
+        slot.IsTaking = true;
+        // What is added while the take is under way may be in its answer or not.
+        slot.Waiting = null;
+        _taking += count;
+        _calls.Run(_frontier.TakeAsync(slot.Name, count), taken =>
         {
-            slot.Refilling = false;
-            slot.Queued = _draining ? default : taken.Rest;
+            _taking -= count;
+            slot.IsTaking = false;
+            slot.Waiting = SlotHead.First(slot.Waiting, taken.Next);
             foreach (var lease in taken.Leases)
             {
-                Enqueue(slot, new LeasedRequest(lease));
+                if (_draining)
+                {
+                    Return(lease.Token);
+                }
+                else
+                {
+                    slot.Enqueue(new LeasedRequest(lease));
+                }
             }
 
             Place(slot);
         });
     }
 
-    private void WakeDue()
-    {
-        while (_waiting.Count > 0 && _waiting.Top.WaitUntil <= Now)
-        {
-            var slot = _waiting.Top;
-            if (slot.Queued is { Priority: null, NextDue: { } due } && due <= _time.GetUtcNow())
-            {
-                Refill(slot);
-            }
-
-            Place(slot);
-        }
-    }
+    private void Return(long token) => _calls.Run(_frontier.ReturnAsync(token, null), static _ => { });
 
     /// <summary>Puts a slot into the heap where it belongs, or out of the world when it holds nothing.</summary>
     private void Place(Slot slot)
     {
-        if (slot.Active >= slot.Limits.Concurrency || slot.Refilling)
+        var now = Now;
+        var wallClock = _time.GetUtcNow();
+        var delay = slot.NextAllowed - now;
+        var wait = !slot.HasHead && slot.Waiting?.NotBefore - wallClock is { } untilDue && untilDue > delay ? untilDue : delay;
+        if (slot.Room <= 0 || slot.IsHeldUp)
         {
+            // The release, or the end of the take, brings it back.
             slot.Heap?.Remove(slot);
         }
-        else if (slot.HeadPriority is { } priority && slot.NextAllowed <= Now)
+        else if (wait > TimeSpan.Zero)
         {
-            slot.ReadyPriority = priority;
-            _ready.Place(slot);
-        }
-        else if (slot.HeadPriority is not null || slot.NextAllowed > Now || slot.Queued.NextDue is not null)
-        {
-            slot.WaitUntil = slot.HeadPriority is null && slot.Queued.NextDue is { } due ? LaterOf(slot.NextAllowed, due) : slot.NextAllowed;
+            slot.WaitUntil = now + wait;
             _waiting.Place(slot);
+        }
+        else if (!slot.IsEmpty)
+        {
+            slot.ReadyRank = slot.RankAt(wallClock);
+            _ready.Place(slot);
         }
         else
         {
@@ -254,11 +287,5 @@ internal sealed class Scheduler
                 _slots.Remove(slot.Name);
             }
         }
-    }
-
-    private TimeSpan LaterOf(TimeSpan allowed, DateTimeOffset due)
-    {
-        var byClock = Now + (due - _time.GetUtcNow());
-        return byClock > allowed ? byClock : allowed;
     }
 }

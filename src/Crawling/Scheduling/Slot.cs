@@ -1,17 +1,25 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Crawling.Scheduling;
 
 /// <summary>The politeness state of one host: what waits, what is in flight, and when the next request may go.</summary>
 internal sealed class Slot(string name, SlotLimits limits)
 {
+    private const long RankOfSubRequests = long.MinValue;
+    private const long LastRank = long.MaxValue;
+
+    private readonly PriorityQueue<LeasedRequest, (long Rank, long Order)> _heads = new();
+    private long _order;
+
     public string Name => name;
 
     public SlotLimits Limits => limits;
 
-    /// <summary>Leased and ready to be handed out, best first.</summary>
-    public PriorityQueue<LeasedRequest, (long Rank, long Order)> Heads { get; } = new();
+    /// <summary>What goes next of those that wait in the frontier, as far as is known; null if none does.</summary>
+    public SlotHead? Waiting { get; set; }
 
-    /// <summary>What waits in the frontier.</summary>
-    public SlotQueueState Queued { get; set; }
+    /// <summary>Whether a take from the frontier is under way, which is because what waits there goes first.</summary>
+    public bool IsTaking { get; set; }
 
     /// <summary>Requests in the downloader.</summary>
     public int Active { get; set; }
@@ -19,33 +27,50 @@ internal sealed class Slot(string name, SlotLimits limits)
     /// <summary>On the scheduler's clock.</summary>
     public TimeSpan NextAllowed { get; set; }
 
-    /// <summary>The order of being served: the least recent goes first among equals.</summary>
-    public long LastServed { get; set; }
+    /// <summary>When it was served last, or made: among equals the one whose turn is longest ago goes first.</summary>
+    public long Turn { get; set; }
 
-    /// <summary>Whether a take from the frontier is under way.</summary>
-    public bool Refilling { get; set; }
+    /// <summary>How many more requests of it may go at once.</summary>
+    public int Room => limits.Delay > TimeSpan.Zero ? Math.Min(1, limits.Concurrency - Active) : limits.Concurrency - Active;
 
-    public bool HasWork => Heads.Count > 0 || Queued.Count > 0;
+    public bool HasHead => _heads.Count > 0;
 
-    /// <summary>The highest priority of what may be handed out; null if everything waits for its time.</summary>
-    public int? HeadPriority => Heads.TryPeek(out var head, out _)
-        ? Math.Max(head.Entry.Request.Priority, Queued.Priority ?? int.MinValue)
-        : Queued.Priority;
+    public bool HasSubRequest => HeadRank == RankOfSubRequests;
 
-    /// <summary>Whether the frontier holds something that goes before all heads.</summary>
-    public bool QueueGoesFirst =>
-        Queued.Priority is { } queued && (!Heads.TryPeek(out var head, out _) || queued > head.Entry.Request.Priority);
+    /// <summary>Whether nothing may go before the take that is under way has come back.</summary>
+    public bool IsHeldUp => IsTaking && !HasSubRequest;
 
-    /// <summary>Where it stands in a heap; -1 if in none.</summary>
-    internal int HeapIndex { get; set; } = -1;
+    public bool IsEmpty => !HasHead && Waiting is null && !IsTaking;
+
+    /// <summary>The requests leased for it that have not been handed out.</summary>
+    public IEnumerable<LeasedRequest> Leased =>
+        _heads.UnorderedItems.Select(head => head.Element).Where(request => request.SubRequest is null);
+
+    /// <summary>Its key in the heap of ready slots: the smallest goes first.</summary>
+    internal long ReadyRank { get; set; }
+
+    /// <summary>Its key in the heap of waiting slots, on the scheduler's clock.</summary>
+    internal TimeSpan WaitUntil { get; set; }
 
     internal SlotHeap? Heap { get; set; }
 
-    /// <summary>Its key in the heap of waiting slots.</summary>
-    internal TimeSpan WaitUntil { get; set; }
+    /// <summary>Where it stands in its heap; -1 if in none.</summary>
+    internal int HeapIndex { get; set; } = -1;
 
-    /// <summary>Its key in the heap of ready slots.</summary>
-    internal int ReadyPriority { get; set; }
+    private long HeadRank => _heads.TryPeek(out _, out var key) ? key.Rank : LastRank;
+
+    /// <summary>A fetch that a callback waits for goes before everything, then the highest priority.</summary>
+    public long RankAt(DateTimeOffset now) => Math.Min(HeadRank, WaitingRankAt(now));
+
+    /// <summary>Whether something in the frontier goes before all that is leased.</summary>
+    public bool MustTakeAt(DateTimeOffset now) => WaitingRankAt(now) < HeadRank;
+
+    public void Enqueue(LeasedRequest request) =>
+        _heads.Enqueue(request, (request.SubRequest is null ? -(long)request.Entry.Request.Priority : RankOfSubRequests, _order++));
+
+    public bool TryDequeue([NotNullWhen(true)] out LeasedRequest? request) => _heads.TryDequeue(out request, out _);
+
+    private long WaitingRankAt(DateTimeOffset now) => Waiting is not { } head || head.NotBefore > now ? LastRank : -(long)head.Priority;
 }
 
 /// <summary>How fast a slot may go.</summary>

@@ -5,62 +5,45 @@ namespace Crawling.Scheduling;
 /// <summary>The waiting requests of one slot: by priority, then in the frontier's order; those not due yet apart, by their time.</summary>
 internal sealed class SlotQueue(FrontierOrder order)
 {
-    private readonly SortedDictionary<int, Deque> _byPriority = new(Comparer<int>.Create(static (one, other) => other.CompareTo(one)));
-    private PriorityQueue<FrontierRequest, DateTimeOffset>? _delayed;
-    private int _due;
+    private readonly PriorityQueue<FrontierRequest, (long Rank, long Order)> _due = new();
+    private PriorityQueue<FrontierRequest, (DateTimeOffset Due, long Order)>? _delayed;
+    private long _order;
 
-    public int Count => _due + (_delayed?.Count ?? 0);
+    public int Count => _due.Count + (_delayed?.Count ?? 0);
 
     public void Enqueue(FrontierRequest request, DateTimeOffset? notBefore)
     {
+        _order++;
         if (notBefore is { } time)
         {
-            (_delayed ??= new()).Enqueue(request, time);
-            return;
+            (_delayed ??= new()).Enqueue(request, (time, _order));
         }
-
-        if (!_byPriority.TryGetValue(request.Request.Priority, out var queue))
+        else
         {
-            _byPriority.Add(request.Request.Priority, queue = new Deque());
+            _due.Enqueue(request, (-(long)request.Request.Priority, order == FrontierOrder.FirstInFirstOut ? _order : -_order));
         }
-
-        queue.AddLast(request);
-        _due++;
     }
 
     public bool TryDequeue(DateTimeOffset now, [NotNullWhen(true)] out FrontierRequest? request)
     {
         ReleaseDue(now);
-        foreach (var (priority, queue) in _byPriority)
-        {
-            request = order == FrontierOrder.FirstInFirstOut ? queue.RemoveFirst() : queue.RemoveLast();
-            _due--;
-            if (queue.Count == 0)
-            {
-                _byPriority.Remove(priority);
-            }
-
-            return true;
-        }
-
-        request = null;
-        return false;
+        return _due.TryDequeue(out request, out _);
     }
 
-    public SlotQueueState StateAt(DateTimeOffset now)
+    public SlotHead? HeadAt(DateTimeOffset now)
     {
         ReleaseDue(now);
-        foreach (var priority in _byPriority.Keys)
+        if (_due.TryPeek(out var head, out _))
         {
-            return new(Count, priority, null);
+            return new(head.Request.Priority, null);
         }
 
-        return new(Count, null, _delayed is not null && _delayed.TryPeek(out _, out var due) ? due : null);
+        return _delayed is not null && _delayed.TryPeek(out head, out var key) ? new(head.Request.Priority, key.Due) : null;
     }
 
     private void ReleaseDue(DateTimeOffset now)
     {
-        while (_delayed is not null && _delayed.TryPeek(out var request, out var due) && due <= now)
+        while (_delayed is not null && _delayed.TryPeek(out var request, out var key) && key.Due <= now)
         {
             _delayed.Dequeue();
             Enqueue(request, null);

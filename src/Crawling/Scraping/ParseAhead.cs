@@ -14,7 +14,7 @@ internal sealed class ParseAhead(int limit)
     private readonly ConcurrentDictionary<MethodInfo, bool> _users = new();
     private readonly Lock _lock = new();
     private readonly Queue<ScrapeWork> _waiting = new();
-    private int _ahead;
+    private readonly HashSet<ScrapeWork> _ahead = [];
 
     /// <summary>A response has come: parses it as soon as there is room, if its callback will want the tree.</summary>
     public void Offer(ScrapeWork work)
@@ -30,7 +30,13 @@ internal sealed class ParseAhead(int limit)
     }
 
     /// <summary>The callback's turn: the tree is there, or is left to the callback to parse.</summary>
-    public Task TakeAsync(ScrapeWork work) => work.ClaimParse() ? Task.CompletedTask : work.Parse ?? Task.CompletedTask;
+    public Task TakeAsync(ScrapeWork work)
+    {
+        lock (_lock)
+        {
+            return work.Parse ??= Task.CompletedTask;
+        }
+    }
 
     /// <summary>The callback has ended.</summary>
     public void Done(ScrapeWork work)
@@ -42,9 +48,8 @@ internal sealed class ParseAhead(int limit)
 
         lock (_lock)
         {
-            if (work.Parse is not null)
+            if (_ahead.Remove(work))
             {
-                _ahead--;
                 StartNext();
             }
         }
@@ -54,25 +59,13 @@ internal sealed class ParseAhead(int limit)
 
     private void StartNext()
     {
-        while (_ahead < limit && _waiting.TryDequeue(out var work))
+        while (_ahead.Count < limit && _waiting.TryDequeue(out var work))
         {
-            var parsed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            work.Parse = parsed.Task;
-            if (!work.ClaimParse())
+            if (work.Parse is null)
             {
-                work.Parse = null;
-                continue;
+                _ahead.Add(work);
+                work.Parse = Task.Run(work.Response!.Page.ParseAhead);
             }
-
-            _ahead++;
-            ThreadPool.UnsafeQueueUserWorkItem(
-                static state =>
-                {
-                    state.Page.ParseAhead();
-                    state.Parsed.SetResult();
-                },
-                (work.Response!.Page, Parsed: parsed),
-                preferLocal: false);
         }
     }
 }

@@ -9,7 +9,6 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     // An empty page costs memory too.
     private const int LeastSize = 1024;
 
-    private int _parse;
     private long _startIndex;
 
     /// <summary>Null for items of the start.</summary>
@@ -38,8 +37,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     /// <summary>Tells apart items of different pages in <see cref="ItemContext.Key"/>.</summary>
     public string Key => request is null ? $"start-{_startIndex}" : $"{request.Entry.Fingerprint:x32}";
 
-
-    /// <summary>The parse that runs ahead of the callback, if one does.</summary>
+    /// <summary>The parse that runs ahead of the callback; null as long as neither has begun.</summary>
     public Task? Parse { get; set; }
 
     /// <summary>An item of the start, which has no page.</summary>
@@ -49,7 +47,4 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
         work.Items.Add(item);
         return work;
     }
-
-    /// <summary>True for the one who may parse: ahead, or in the callback.</summary>
-    public bool ClaimParse() => Interlocked.Exchange(ref _parse, 1) == 0;
 }

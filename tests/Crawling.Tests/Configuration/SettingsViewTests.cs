@@ -86,7 +86,7 @@ public class SettingsViewTests
         var options = new CrawlerOptions();
 
         Assert.Equal("00:03:00", Assert.Single(SettingsView.Get(options, "Download:Timeout")).Value);
-        Assert.Equal(["retry:times"], SettingsView.Get(options, "retry").Select(entry => entry.Path));
+        Assert.Equal(["robots:obey"], SettingsView.Get(options, "robots").Select(entry => entry.Path));
     }
 
     [Fact]

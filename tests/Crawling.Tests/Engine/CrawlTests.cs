@@ -120,6 +120,7 @@ public sealed class CrawlTests
         var result = await CrawlOnce.RunAsync(new SpiderOf
         {
             Statuses = [404],
+            Settings = options => options.Retry.Times = 0,
             Starting = Start,
             Parse = response => Note(() => parsed.Add(response.Status)),
             Error = failure => Note(() => failed.Add(failure.Response!.Status)),
@@ -148,6 +149,7 @@ public sealed class CrawlTests
         await CrawlOnce.RunAsync(new SpiderOf
         {
             Starting = Start,
+            Settings = options => options.Retry.Times = 0,
             Parse = _ => Note(() => called.Add("default")),
         });
 
@@ -188,7 +190,7 @@ public sealed class CrawlTests
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
         var reason = FailureReason.Other;
-        await CrawlOnce.RunAsync(new SpiderOf { Urls = [site.Url("/")], Parse = Parse });
+        await CrawlOnce.RunAsync(new SpiderOf { Urls = [site.Url("/")], Parse = Parse, Settings = options => options.Retry.Times = 0 });
 
         Assert.Equal(FailureReason.ConnectionRefused, reason);
 

@@ -1,51 +1,57 @@
+using System.Net;
+
 namespace Crawling.Downloading;
 
 /// <summary>Fetches over HTTP/1.1 and HTTP/2. Redirects, cookies and content codings are not its business.</summary>
 internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownloadHandler
 {
+    private const int Chunk = 1 << 20;
+
     public async ValueTask<Response> FetchAsync(Request request, Crawler crawler, CancellationToken cancellation)
     {
         using var message = HttpMessages.ToMessage(request);
-        var time = crawler.Time;
-        var sent = time.GetTimestamp();
+        var sent = crawler.Time.GetTimestamp();
         try
         {
             using var reply = await client.SendAsync(message, cancellation);
-            var latency = time.GetElapsedTime(sent);
+            var latency = crawler.Time.GetElapsedTime(sent);
             var headers = HttpMessages.HeadersOf(reply, out var headerBytes);
-            crawler.Traffic.AddSent(request.Body.Length + HttpMessages.HeaderSizeOf(message));
             crawler.Traffic.AddReceived(headerBytes);
 
-            var body = await ReadBodyAsync(reply, request.MaxBodySize ?? crawler.Options.Download.MaxBodySize, crawler.Traffic, cancellation);
+            var limit = request.MaxBodySize ?? crawler.Options.Download.MaxBodySize;
+            var body = await ReadBodyAsync(reply.Content, PromisedLength(request, reply), limit, crawler.Traffic, cancellation);
             return new Response(request.Url, (int)reply.StatusCode, headers, body, request)
             {
                 Latency = latency,
                 BytesReceived = headerBytes + body.Length,
             };
         }
-        catch (Exception error) when (HttpFailure.Translate(error) is { } failure)
+        catch (Exception error) when (HttpFailure.Translate(error, crawler.Options) is { } failure)
         {
             throw failure;
         }
     }
 
+    /// <summary>What is answered to HEAD, and 304, tell the length of a body that is not sent (RFC 9110, section 8.6).</summary>
+    private static long PromisedLength(Request request, HttpResponseMessage reply) =>
+        request.Method == "HEAD" || reply.StatusCode == HttpStatusCode.NotModified ? 0 : reply.Content.Headers.ContentLength ?? 0;
+
     private static async ValueTask<byte[]> ReadBodyAsync(
-        HttpResponseMessage reply, long limit, Traffic traffic, CancellationToken cancellation)
+        HttpContent content, long promised, long limit, Traffic traffic, CancellationToken cancellation)
     {
-        var length = reply.Content.Headers.ContentLength;
-        if (length > limit)
+        if (promised > limit)
         {
             throw BodyBuffer.TooLarge(limit);
         }
 
-        await using var stream = await reply.Content.ReadAsStreamAsync(cancellation);
+        await using var stream = await content.ReadAsStreamAsync(cancellation);
 
         // A length that is only promised takes no memory: the buffer grows with what comes.
-        using var body = new BodyBuffer(limit, (int)Math.Min(length ?? 0, 1 << 20));
+        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk));
         int read;
         do
         {
-            read = await stream.ReadAsync(body.Free(1 << 20), cancellation);
+            read = await stream.ReadAsync(body.Free(Chunk), cancellation);
             traffic.AddReceived(read);
             body.Advance(read);
         }

@@ -6,40 +6,50 @@ namespace Crawling.Downloading;
 /// <summary>What the HTTP stack throws, in the words of <see cref="FailureReason"/>.</summary>
 internal static class HttpFailure
 {
+    // HTTP/2 and its PROTOCOL_ERROR (RFC 9113, section 7): any other code is a server that gives up, not one that talks nonsense.
+    private const long ProtocolError = 1;
+
     /// <summary>Null for what is no failure of the transport.</summary>
-    public static DownloadException? Translate(Exception error) => error switch
+    public static DownloadException? Translate(Exception error, CrawlerOptions options) => error switch
     {
         DownloadException failure => failure,
-        HttpRequestException http => new(ReasonOf(http), Sentence(http), http),
-        HttpIOException io => new(ReasonOf(io.HttpRequestError), Sentence(io), io),
-        IOException io => new(FailureReason.ConnectionLost, Sentence(io), io),
-        SocketException socket => new(ReasonOf(socket), Sentence(socket), socket),
+
+        // Thrown while a body is read: when the header block is missing too, it comes inside an HttpRequestException.
+        HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => new(FailureReason.Truncated, error.Message, error),
+        HttpRequestException or IOException or SocketException => new(ReasonOf(error), Sentence(error), error),
+
         // SocketsHttpHandler throws its connect timeout as a cancellation that nobody asked for.
-        TaskCanceledException { InnerException: TimeoutException timeout } => new(FailureReason.Timeout, Sentence(timeout), timeout),
+        OperationCanceledException { InnerException: TimeoutException } => new(
+            FailureReason.Timeout, $"No connection within {options.Download.ConnectTimeout} (download:connectTimeout).", error),
         _ => null,
     };
 
-    private static FailureReason ReasonOf(HttpRequestException error) => error switch
+    private static FailureReason ReasonOf(Exception error) => error switch
     {
-        { InnerException: DownloadException inner } => inner.Reason,
-        { InnerException: AuthenticationException } => FailureReason.Tls,
-        { InnerException: SocketException socket } => ReasonOf(socket),
-        _ => ReasonOf(error.HttpRequestError),
+        DownloadException failure => failure.Reason,
+        AuthenticationException => FailureReason.Tls,
+        SocketException socket => ReasonOf(socket.SocketErrorCode),
+        HttpProtocolException { ErrorCode: not ProtocolError } => FailureReason.ConnectionLost,
+        HttpIOException { HttpRequestError: not HttpRequestError.Unknown } http => ReasonOf(http.HttpRequestError),
+        HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => FailureReason.Tls,
+        { InnerException: { } inner } => ReasonOf(inner),
+        HttpRequestException http => ReasonOf(http.HttpRequestError),
+        IOException => FailureReason.ConnectionLost,
+        _ => FailureReason.Other,
     };
 
     private static FailureReason ReasonOf(HttpRequestError error) => error switch
     {
         HttpRequestError.NameResolutionError => FailureReason.NameResolution,
-        HttpRequestError.ConnectionError => FailureReason.ConnectionLost,
+        HttpRequestError.ConnectionError or HttpRequestError.ResponseEnded => FailureReason.ConnectionLost,
         HttpRequestError.SecureConnectionError => FailureReason.Tls,
         HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => FailureReason.BadReply,
-        HttpRequestError.ResponseEnded => FailureReason.ConnectionLost,
         HttpRequestError.ConfigurationLimitExceeded => FailureReason.TooLarge,
         HttpRequestError.ProxyTunnelError => FailureReason.ProxyFailure,
         _ => FailureReason.Other,
     };
 
-    private static FailureReason ReasonOf(SocketException error) => error.SocketErrorCode switch
+    private static FailureReason ReasonOf(SocketError error) => error switch
     {
         SocketError.ConnectionRefused => FailureReason.ConnectionRefused,
         SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain or SocketError.NoRecovery => FailureReason.NameResolution,

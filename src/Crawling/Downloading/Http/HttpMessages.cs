@@ -1,4 +1,7 @@
 using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Unicode;
 
 namespace Crawling.Downloading;
 
@@ -7,13 +10,7 @@ internal static class HttpMessages
 {
     public static HttpRequestMessage ToMessage(Request request)
     {
-        // The path goes out as the URL standard wrote it; System.Uri would write it anew.
-        if (!Uri.TryCreate(request.Url.Href, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var uri))
-        {
-            throw new DownloadException(FailureReason.BadReply, $"{request.Url} cannot be sent: its host is not one that a name can have.");
-        }
-
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), uri)
+        var message = new HttpRequestMessage(new HttpMethod(request.Method), TargetOf(request.Url))
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
@@ -25,9 +22,11 @@ internal static class HttpMessages
 
         foreach (var (name, value) in request.Headers)
         {
-            if (!message.Headers.TryAddWithoutValidation(name, value))
+            // System.Net.Http keeps the fields that speak of content apart, and needs a content to hang them on.
+            if (!IsFraming(name) && !message.Headers.TryAddWithoutValidation(name, value))
             {
-                message.Content?.Headers.TryAddWithoutValidation(name, value);
+                message.Content ??= new ReadOnlyMemoryContent(default);
+                message.Content.Headers.TryAddWithoutValidation(name, value);
             }
         }
 
@@ -48,29 +47,40 @@ internal static class HttpMessages
         return headers;
     }
 
-    public static long HeaderSizeOf(HttpRequestMessage message)
+    /// <summary>The path goes out as the URL standard wrote it: System.Uri would write it anew. The fragment stays here.</summary>
+    private static Uri TargetOf(Url url)
     {
-        long size = message.Method.Method.Length + (message.RequestUri?.AbsoluteUri.Length ?? 0) + 16;
-        foreach (var (name, values) in message.Headers.NonValidated)
-        {
-            foreach (var value in values)
-            {
-                size += name.Length + value.Length + 4;
-            }
-        }
-
-        return size;
+        var fragment = url.Href.IndexOf('#', StringComparison.Ordinal);
+        var target = fragment < 0 ? url.Href : url.Href[..fragment];
+        return Uri.TryCreate(target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var uri)
+            ? uri
+            : throw new DownloadException(FailureReason.NameResolution, $"'{url.Host}' is a host that no name server could know.");
     }
 
-    private static void Add(HeaderList headers, System.Net.Http.Headers.HttpHeadersNonValidated fields, ref long size)
+    private static bool IsFraming(string header) =>
+        header.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || header.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
+
+    private static void Add(HeaderList headers, HttpHeadersNonValidated fields, ref long size)
     {
         foreach (var (name, values) in fields)
         {
             foreach (var value in values)
             {
-                headers.AddReceived(name, value);
-                size += name.Length + value.Length + 4;
+                headers.AddReceived(name, TextOf(value));
+                size += name.Length + value.Length + ": \r\n".Length;
             }
         }
+    }
+
+    /// <summary>A value arrives with each byte as a character, which is Latin-1; bytes that are UTF-8 are meant as that.</summary>
+    private static string TextOf(string value)
+    {
+        if (Ascii.IsValid(value))
+        {
+            return value;
+        }
+
+        var bytes = Encoding.Latin1.GetBytes(value);
+        return Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : value;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
+using System.Text;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -51,10 +52,14 @@ internal sealed class HttpTransportNames : IConfigureNamedOptions<HttpClientFact
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = false,
+        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
         ActivityHeadersPropagator = null,
         EnableMultipleHttp2Connections = true,
         ConnectTimeout = options.ConnectTimeout,
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
+
+        // The handler lives as long as its host; a connection must not, or it would never see that a name has moved.
+        PooledConnectionLifetime = TimeSpan.FromMinutes(15),
         ConnectCallback = options.ConnectAsync,
         SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = options.ValidateCertificate },
     };

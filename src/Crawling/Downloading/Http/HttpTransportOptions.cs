@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
@@ -72,16 +73,12 @@ internal sealed class HttpTransportOptions
             return asked;
         }
 
-        return IPEndPoint.TryParse(to, out var address) && to.Contains(':', StringComparison.Ordinal) && address.Port > 0
-            ? address
-            : ByName(to, asked.Port);
-    }
+        if (IPEndPoint.TryParse(to, out var address))
+        {
+            return address;
+        }
 
-    private static DnsEndPoint ByName(string target, int port)
-    {
-        var colon = target.LastIndexOf(':');
-        return colon > 0 && int.TryParse(target.AsSpan(colon + 1), out var explicitPort)
-            ? new(target[..colon], explicitPort)
-            : new(target, port);
+        var colon = to.LastIndexOf(':');
+        return new DnsEndPoint(to[..colon], int.Parse(to.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
     }
 }

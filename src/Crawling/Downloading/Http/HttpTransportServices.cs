@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -9,10 +8,15 @@ internal static class HttpTransportServices
 {
     public static IServiceCollection AddCrawlTransport(this IServiceCollection services)
     {
-        services.TryAddSingleton<HttpTransportNames>();
-        services.TryAddSingleton<HttpTransport>();
-        services.AddHttpClient();
+        if (services.Any(service => service.ServiceType == typeof(HttpTransport)))
+        {
+            return services;
+        }
+
+        services.AddSingleton<HttpTransportNames>();
+        services.AddSingleton<HttpTransport>();
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(provider => provider.GetRequiredService<HttpTransportNames>());
+        services.AddHttpClient();
 
         // First, so outermost: it sees what the factory's own filters have added.
         services.Insert(0, ServiceDescriptor.Singleton<IHttpMessageHandlerBuilderFilter, NoHandlerLogging>());

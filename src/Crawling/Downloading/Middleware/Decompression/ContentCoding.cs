@@ -33,8 +33,9 @@ internal static class ContentCoding
 
             return body.ToArray();
         }
-        catch (InvalidDataException error)
+        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {
+            // The second is how BrotliStream says it.
             throw new DownloadException(FailureReason.BadReply, $"The content says it is {name}, but cannot be decoded as that.", error);
         }
     }

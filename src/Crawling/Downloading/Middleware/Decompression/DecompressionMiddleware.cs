@@ -4,11 +4,8 @@ namespace Crawling;
 
 /// <summary>Asks for compressed content and takes the codings off (gzip, deflate, br; nested ones from the last to the first), under the body
 /// limit of the request. What it has taken off is no longer in Content-Encoding.</summary>
-/// <param name="crawler">Whose body limit holds.</param>
-public sealed class DecompressionMiddleware(Crawler crawler) : IDownloaderMiddleware
+public sealed class DecompressionMiddleware : IDownloaderMiddleware
 {
-    private readonly long _limit = crawler.Options.Download.MaxBodySize;
-
     /// <inheritdoc/>
     /// <exception cref="DownloadException">The content is broken, or larger than the limit.</exception>
     public async ValueTask<DownloadResult> InvokeAsync(
@@ -16,12 +13,12 @@ public sealed class DecompressionMiddleware(Crawler crawler) : IDownloaderMiddle
     {
         if (!request.Headers.Contains("Accept-Encoding"))
         {
-            request = request with { Headers = [.. request.Headers, new("Accept-Encoding", "gzip, deflate, br")] };
+            request = request with { Headers = request.Headers.Copy().Add("Accept-Encoding", "gzip, deflate, br") };
         }
 
         var result = await next(request, cancellation);
         return result.Response is { Body.Length: > 0 } response && response.Headers.Contains("Content-Encoding")
-            ? Decode(response, request.MaxBodySize ?? _limit)
+            ? Decode(response, request.MaxBodySize ?? crawler.Options.Download.MaxBodySize)
             : result;
     }
 
@@ -38,7 +35,7 @@ public sealed class DecompressionMiddleware(Crawler crawler) : IDownloaderMiddle
             codings.RemoveAt(codings.Count - 1);
         }
 
-        HeaderList headers = [.. response.Headers];
+        var headers = response.Headers.Copy();
         headers["Content-Encoding"] = codings.Count > 0 ? string.Join(", ", codings) : null;
         return response.With(headers: headers, body: body);
     }

@@ -1,28 +1,24 @@
 namespace Crawling;
 
-/// <summary>Adds the header fields that every request carries, where the request has none of its own.</summary>
-/// <param name="crawler">Whose user agent is sent.</param>
-public sealed class DefaultHeadersMiddleware(Crawler crawler) : IDownloaderMiddleware
+/// <summary>Adds the header fields that every request carries, where the request has none of its own: User-Agent
+/// (<see cref="CrawlerOptions.UserAgent"/>), Accept and Accept-Language.</summary>
+public sealed class DefaultHeadersMiddleware : IDownloaderMiddleware
 {
-    private readonly KeyValuePair<string, string>[] _defaults =
-    [
-        new("User-Agent", crawler.Options.UserAgent),
-        new("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"),
-        new("Accept-Language", "en"),
-    ];
-
     /// <inheritdoc/>
     public ValueTask<DownloadResult> InvokeAsync(Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
     {
-        HeaderList headers = [.. request.Headers];
-        foreach (var header in _defaults)
+        var headers = request.Headers.Copy();
+        AddIfAbsent("User-Agent", crawler.Options.UserAgent);
+        AddIfAbsent("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
+        AddIfAbsent("Accept-Language", "en");
+        return next(request with { Headers = headers }, cancellation);
+
+        void AddIfAbsent(string name, string value)
         {
-            if (!headers.Contains(header.Key))
+            if (!headers.Contains(name))
             {
-                headers.Add(header);
+                headers.Add(name, value);
             }
         }
-
-        return next(request with { Headers = headers }, cancellation);
     }
 }

@@ -2,18 +2,19 @@ using System.Buffers;
 
 namespace Crawling.Downloading;
 
-internal static class HeaderSyntax
+/// <summary>What a request may send, so that nothing in it can pass for another header or request.</summary>
+internal static class HttpSyntax
 {
     private static readonly SearchValues<char> TokenCharacters =
         SearchValues.Create("!#$%&'*+-.^_`|~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> ForbiddenInValues = SearchValues.Create("\r\n\0");
 
-    public static void Check(string name, string value)
+    public static void CheckField(string name, string value)
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(value);
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept(TokenCharacters))
+        if (!IsToken(name))
         {
             throw new ArgumentException($"'{name}' is not a header name: it may hold letters, digits and !#$%&'*+-.^_`|~ only.", nameof(name));
         }
@@ -23,4 +24,15 @@ internal static class HeaderSyntax
             throw new ArgumentException($"The value of header '{name}' holds a line break or NUL, which no header may.", nameof(value));
         }
     }
+
+    public static void CheckMethod(string method)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        if (!IsToken(method))
+        {
+            throw new ArgumentException($"'{method}' is not an HTTP method: one is a single word, as GET or POST.", nameof(method));
+        }
+    }
+
+    private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
 }
