@@ -16,10 +16,12 @@ internal sealed class JobDatabase : IDisposable
         CREATE TABLE delayed (
             slot INTEGER NOT NULL, due INTEGER NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, deliveries INTEGER NOT NULL,
             data BLOB NOT NULL, PRIMARY KEY (slot, due, id)) WITHOUT ROWID;
-        CREATE TABLE lease (id INTEGER PRIMARY KEY, slot INTEGER NOT NULL, keys BLOB NOT NULL);
+        CREATE TABLE lease (id INTEGER PRIMARY KEY, alone INTEGER NOT NULL, keys BLOB NOT NULL);
         CREATE TABLE seen (id INTEGER PRIMARY KEY, fingerprints BLOB NOT NULL);
-        CREATE TABLE dead (id INTEGER PRIMARY KEY, slot INTEGER NOT NULL, reason TEXT NOT NULL, data BLOB NOT NULL);
-        CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB) WITHOUT ROWID;
+        CREATE TABLE dead (
+            id INTEGER PRIMARY KEY, slot INTEGER NOT NULL, rank INTEGER NOT NULL, time INTEGER NOT NULL, reason TEXT NOT NULL,
+            data BLOB NOT NULL);
+        CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;
 
     private readonly SqliteConnection _connection;
@@ -33,14 +35,14 @@ internal sealed class JobDatabase : IDisposable
 
     /// <summary>Opens the database, made if it is missing.</summary>
     /// <exception cref="SettingsException">It is damaged, of a newer version, or cannot be read; it is left as it was.</exception>
-    public static JobDatabase Open(string path, bool synchronousFull)
+    public static JobDatabase Open(string path, JobOptions options)
     {
         var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         var database = new JobDatabase(connection);
         try
         {
             connection.Open();
-            database.Prepare(path, synchronousFull);
+            database.Prepare(path, options);
             return database;
         }
         catch (SqliteException error)
@@ -55,6 +57,11 @@ internal sealed class JobDatabase : IDisposable
             throw;
         }
     }
+
+    /// <summary>What an error of the database means for whoever runs the crawl.</summary>
+    public static string Explain(Exception error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+        ? "The job's state cannot be written: the disk is full, or the job has reached job:maxSize. What was written before is kept: make room and run the same command again."
+        : $"The job's state cannot be written ({error.Message}). What was written before is kept: run the same command again.";
 
     public void Execute(string sql)
     {
@@ -83,7 +90,7 @@ internal sealed class JobDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private void Prepare(string path, bool synchronousFull)
+    private void Prepare(string path, JobOptions options)
     {
         Execute("PRAGMA busy_timeout = 5000");
         var version = Number("PRAGMA user_version");
@@ -94,7 +101,8 @@ internal sealed class JobDatabase : IDisposable
         }
 
         Execute("PRAGMA journal_mode = WAL");
-        Execute($"PRAGMA synchronous = {(synchronousFull ? "FULL" : "NORMAL")}");
+        Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
+        Execute($"PRAGMA max_page_count = {Math.Max(1, options.MaxSize / Number("PRAGMA page_size"))}");
         if (version == 0)
         {
             Execute($"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT");

@@ -5,39 +5,46 @@ namespace Crawling.Jobs;
 
 /// <summary>
 /// The one thread that works on a job's database. Everything that waits when it comes round goes into one transaction; each caller goes on when
-/// that is committed. What fails, fails all of them, and nothing of it is kept.
+/// that is committed. What fails, fails all of them, and nothing of it is kept, then or later.
 /// </summary>
-internal sealed class JobThread : IDisposable
+internal sealed class JobThread(Action beforeCommit) : IDisposable
 {
     private const int Window = 1024;
 
-    private readonly JobDatabase _database;
     private readonly BlockingCollection<IOperation> _waiting = [];
-    private readonly Thread _thread;
-    private Exception? _failure;
-
-    public JobThread(JobDatabase database)
-    {
-        _database = database;
-        _thread = new Thread(Run) { Name = "Crawling job", IsBackground = true };
-        _thread.Start();
-    }
+    private Thread? _thread;
+    private JobException? _failure;
 
     private interface IOperation
     {
-        void Run();
+        void Run(JobStore store);
 
         void Committed();
 
         void Failed(Exception error);
     }
 
+    /// <summary>Begins to work on what waits, and on what comes.</summary>
+    public void Start(JobDatabase database, JobStore store)
+    {
+        _thread = new Thread(() => Run(database, store)) { Name = "Crawling job", IsBackground = true };
+        _thread.Start();
+    }
+
     /// <summary>Does work within the next transaction.</summary>
     /// <returns>Completes when it is committed.</returns>
-    public Task<T> DoAsync<T>(Func<T> work)
+    public Task<T> DoAsync<T>(Func<JobStore, T> work)
     {
         var operation = new Operation<T>(work);
-        _waiting.Add(operation);
+        try
+        {
+            _waiting.Add(operation);
+        }
+        catch (InvalidOperationException)
+        {
+            operation.Failed(new JobException("The job is closed."));
+        }
+
         return operation.Task;
     }
 
@@ -45,11 +52,10 @@ internal sealed class JobThread : IDisposable
     public void Dispose()
     {
         _waiting.CompleteAdding();
-        _thread.Join();
-        _waiting.Dispose();
+        _thread?.Join();
     }
 
-    private void Run()
+    private void Run(JobDatabase database, JobStore store)
     {
         var batch = new List<IOperation>();
         foreach (var first in _waiting.GetConsumingEnumerable())
@@ -60,59 +66,59 @@ internal sealed class JobThread : IDisposable
                 batch.Add(next);
             }
 
-            Commit(batch);
+            Commit(database, store, batch);
             batch.Clear();
         }
     }
 
-    private void Commit(List<IOperation> batch)
+    private void Commit(JobDatabase database, JobStore store, List<IOperation> batch)
     {
         try
         {
             if (_failure is not null)
             {
-                throw new JobException("The job has failed before; nothing further is written.", _failure);
+                throw _failure;
             }
 
-            _database.Execute("BEGIN IMMEDIATE");
-            batch.ForEach(operation => operation.Run());
-            _database.Execute("COMMIT");
+            database.Execute("BEGIN IMMEDIATE");
+            batch.ForEach(operation => operation.Run(store));
+            beforeCommit();
+            database.Execute("COMMIT");
         }
         catch (Exception error)
         {
-            _failure ??= error;
-            TryRollBack();
-            batch.ForEach(operation => operation.Failed(error));
+            _failure ??= error as JobException ?? new JobException(JobDatabase.Explain(error), error);
+            TryRollBack(database);
+            batch.ForEach(operation => operation.Failed(_failure));
             return;
         }
 
         batch.ForEach(operation => operation.Committed());
     }
 
-    private void TryRollBack()
+    private static void TryRollBack(JobDatabase database)
     {
         try
         {
-            _database.Execute("ROLLBACK");
+            database.Execute("ROLLBACK");
         }
         catch (SqliteException)
         {
-            // SQLite rolls back by itself when the disk is full.
+            // SQLite has rolled back by itself, as it does when the disk is full.
         }
     }
 
-    private sealed class Operation<T>(Func<T> work) : IOperation
+    private sealed class Operation<T>(Func<JobStore, T> work) : IOperation
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
 
         public Task<T> Task => _done.Task;
 
-        public void Run() => _result = work();
+        public void Run(JobStore store) => _result = work(store);
 
         public void Committed() => _done.SetResult(_result!);
 
-        public void Failed(Exception error) => _done.SetException(
-            error as JobException ?? new JobException($"The job's state cannot be written: {error.Message}", error));
+        public void Failed(Exception error) => _done.SetException(error);
     }
 }

@@ -9,6 +9,8 @@ internal sealed class MemoryFrontier(FrontierOrder order, TimeProvider time) : I
     private long _queued;
     private long _token;
 
+    public ValueTask<ClaimedRequests> ClaimAsync() => new(ClaimedRequests.None);
+
     public ValueTask<bool[]> AddAsync(IReadOnlyList<FrontierRequest> requests) => new(Add(requests));
 
     public ValueTask<TakenRequests> TakeAsync(string slot, int count)
@@ -36,12 +38,13 @@ internal sealed class MemoryFrontier(FrontierOrder order, TimeProvider time) : I
         return new(new TakenRequests(leases, queue.HeadAt(now)));
     }
 
-    public ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions)
+    public ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions, IReadOnlyList<StateChange> changes)
     {
         var added = new bool[]?[completions.Count];
         for (var i = 0; i < added.Length; i++)
         {
-            added[i] = _leases.Remove(completions[i].Token) ? Add(completions[i].Children) : null;
+            var (token, children, _) = completions[i];
+            added[i] = token == Completion.NoLease || _leases.Remove(token) ? Add(children) : null;
         }
 
         return new(added);
