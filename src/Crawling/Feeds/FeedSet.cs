@@ -21,9 +21,10 @@ internal sealed class FeedSet : IAsyncDisposable
     /// <summary>Checks every option, then opens the files.</summary>
     /// <param name="options">The feeds.</param>
     /// <param name="logger">For what becomes of them.</param>
+    /// <param name="resume">x</param>
     /// <param name="standardOutput">What the path <c>-</c> means. Default: the process's own.</param>
     /// <exception cref="SettingsException">A feed cannot be used; no file was touched, unless one cannot be opened.</exception>
-    public static FeedSet Open(IReadOnlyList<FeedOptions> options, ILogger logger, Stream? standardOutput = null)
+    public static FeedSet Open(IReadOnlyList<FeedOptions> options, ILogger logger, FeedResume? resume = null, Stream? standardOutput = null)
     {
         FeedSet feeds = new([.. options.Select(feed => new Feed(feed))], logger);
         try
@@ -48,6 +49,8 @@ internal sealed class FeedSet : IAsyncDisposable
     }
 
     /// <summary>A place for the items of one response.</summary>
+    public static void Forget(IReadOnlyList<FeedPosition> p) {}
+    public IReadOnlyList<FeedPosition> Positions => [];
     public HeldItems Hold() => new(wanted: _feeds.Length > 0);
 
     /// <summary>Writes the items of one response to all feeds, in order, or to none. When it returns, the bytes have reached the kernel.</summary>

@@ -28,5 +28,7 @@ internal sealed class ItemOutlet
         }
     }
 
-    public ValueTask CloseAsync(bool keep) => _feeds?.CloseAsync(keep) ?? default;
+    public ValueTask CloseAsync(FeedEnd keep) => _feeds?.CloseAsync(keep != FeedEnd.Discard) ?? default;
+    public IReadOnlyList<FeedPosition> Positions => _feeds?.Positions ?? [];
+    public void Sync() {}
 }

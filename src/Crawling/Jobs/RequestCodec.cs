@@ -63,7 +63,7 @@ internal sealed class RequestCodec(CallbackNames callbacks)
     {
         void If(RequestPart part, Action write)
         {
-            if ((parts & part) != 0)
+            if (parts.HasFlag(part))
             {
                 write();
             }
@@ -90,7 +90,7 @@ internal sealed class RequestCodec(CallbackNames callbacks)
 
     private Request ReadRequest(BinaryReader reader, Url url, RequestPart parts)
     {
-        bool Has(RequestPart part) => (parts & part) != 0;
+        bool Has(RequestPart part) => parts.HasFlag(part);
         return new Request(url)
         {
             Method = Has(RequestPart.Method) ? reader.ReadString() : "GET",

@@ -77,7 +77,7 @@ internal sealed class RequestTable(JobDatabase database)
         if (NextDue(slot.Id) is { } next && next.NotBefore <= now)
         {
             _release.Run(slot.Id, now.UtcTicks);
-            _delayed -= _deleteDue.With(slot.Id, now.UtcTicks).ExecuteNonQuery();
+            _delayed -= _deleteDue.Run(slot.Id, now.UtcTicks);
             slot.Offer(new(slot.Id, long.MinValue, long.MinValue));
         }
     }

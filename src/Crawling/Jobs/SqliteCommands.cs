@@ -5,14 +5,15 @@ namespace Crawling.Jobs;
 /// <summary>Runs prepared commands with their values in order.</summary>
 internal static class SqliteCommands
 {
-    public static void Run(this SqliteCommand command, params ReadOnlySpan<object?> values) => command.With(values).ExecuteNonQuery();
+    /// <returns>How many rows were changed.</returns>
+    public static int Run(this SqliteCommand command, params ReadOnlySpan<object?> values) => command.With(values).ExecuteNonQuery();
 
     /// <summary>The number it gives; null if it gives no row.</summary>
     public static long? Number(this SqliteCommand command, params ReadOnlySpan<object?> values) => command.With(values).ExecuteScalar() as long?;
 
     public static SqliteDataReader Read(this SqliteCommand command, params ReadOnlySpan<object?> values) => command.With(values).ExecuteReader();
 
-    public static SqliteCommand With(this SqliteCommand command, ReadOnlySpan<object?> values)
+    private static SqliteCommand With(this SqliteCommand command, ReadOnlySpan<object?> values)
     {
         for (var i = 0; i < values.Length; i++)
         {

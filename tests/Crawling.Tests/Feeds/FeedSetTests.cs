@@ -158,8 +158,8 @@ public sealed class FeedSetTests : IDisposable
     {
         using MemoryStream output = new();
         using MemoryStream table = new();
-        await using (var feeds = FeedSet.Open([new FeedOptions { Path = "-" }], NullLogger.Instance, output))
-        await using (var others = FeedSet.Open([FeedOptions.Parse("-:csv", overwrite: true)], NullLogger.Instance, table))
+        await using (var feeds = FeedSet.Open([new FeedOptions { Path = "-" }], NullLogger.Instance, standardOutput: output))
+        await using (var others = FeedSet.Open([FeedOptions.Parse("-:csv", overwrite: true)], NullLogger.Instance, standardOutput: table))
         {
             await FeedFolder.WriteAsync(feeds, new { n = 1 });
             await FeedFolder.WriteAsync(others, new { n = 1 });

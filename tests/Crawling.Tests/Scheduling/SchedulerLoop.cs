@@ -93,7 +93,7 @@ internal sealed class SchedulerLoop : IDisposable
     public void Finish(LeasedRequest request, params FrontierRequest[] children)
     {
         Release(request);
-        Call(scheduler => scheduler.Complete([new(request.Token, children)]));
+        Call(scheduler => scheduler.Complete([new(request.Token, children)], []));
         Settle();
     }
 
