@@ -15,7 +15,7 @@ internal sealed class Job : IDisposable
     private readonly JobOptions _options;
     private readonly CallbackNames _callbacks;
     private readonly IJobState[] _parts;
-    private readonly JobThread _thread;
+    private readonly StoreThread<JobStore> _thread;
     private JobDirectory? _directory;
     private JobDatabase? _database;
 
@@ -25,7 +25,7 @@ internal sealed class Job : IDisposable
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
         _parts = [new StatisticsState(crawler.Statistics)];
-        _thread = new JobThread(beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
+        _thread = new StoreThread<JobStore>(beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
 

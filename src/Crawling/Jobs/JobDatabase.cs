@@ -58,6 +58,19 @@ internal sealed class JobDatabase : IDisposable
         }
     }
 
+    /// <summary>Opens a database that no other process can see, and that is gone when it is closed. Nothing in it survives anything.</summary>
+    public static JobDatabase OpenTemporary(long maxSize)
+    {
+        // The empty name: SQLite makes a file in the temporary folder and unlinks it at once.
+        var connection = new SqliteConnection("Data Source=;Pooling=False");
+        connection.Open();
+        var database = new JobDatabase(connection);
+        database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+        database.LimitSize(maxSize);
+        database.Execute(Schema);
+        return database;
+    }
+
     /// <summary>What an error of the database means for whoever runs the crawl.</summary>
     public static string Explain(Exception error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
         ? "The job's state cannot be written: the disk is full, or the job has reached job:maxSize. What was written before is kept: make room and run the same command again."
@@ -90,6 +103,8 @@ internal sealed class JobDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    private void LimitSize(long bytes) => Execute($"PRAGMA max_page_count = {Math.Max(1, bytes / Number("PRAGMA page_size"))}");
+
     private void Prepare(string path, JobOptions options)
     {
         Execute("PRAGMA busy_timeout = 5000");
@@ -102,7 +117,7 @@ internal sealed class JobDatabase : IDisposable
 
         Execute("PRAGMA journal_mode = WAL");
         Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
-        Execute($"PRAGMA max_page_count = {Math.Max(1, options.MaxSize / Number("PRAGMA page_size"))}");
+        LimitSize(options.MaxSize);
         if (version == 0)
         {
             Execute($"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT");
