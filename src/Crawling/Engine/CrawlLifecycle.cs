@@ -42,7 +42,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
             await TryAsync(pipeline.GetType().Name, () => pipeline.CloseAsync(crawler));
         }
 
-        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(keep: !reason.IsFailure));
+        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(reason.IsFailure ? FeedEnd.Discard : FeedEnd.Keep));
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
         await crawler.Extensions.OnClosedAsync(reason);
         FinalStatistics.Set(crawler.Statistics, reason, crawler.Time.GetUtcNow());
