@@ -2,8 +2,8 @@ using Crawling.Scheduling;
 
 namespace Crawling.Jobs;
 
-/// <summary>The overflow of a frontier in a temporary file, which is gone with the process, however that ends.</summary>
-internal sealed class SpillFile : IOverflow
+/// <summary>The overflow of a frontier in a temporary file, which is gone with the process, however that ends. Calls are done in their order.</summary>
+internal sealed class SpillFile : IAsyncDisposable
 {
     private readonly JobDatabase _database;
     private readonly StoreThread<SpillStore> _thread = new(static () => { });
@@ -20,6 +20,8 @@ internal sealed class SpillFile : IOverflow
         return true;
     });
 
+    /// <summary>Removes the next requests of a slot.</summary>
+    /// <returns>Them, and the priority of what goes next after them; null if nothing does.</returns>
     public Task<(IReadOnlyList<FrontierRequest> Requests, int? Next)> TakeAsync(string slot, int count) =>
         _thread.DoAsync(store => store.Take(slot, count));
 

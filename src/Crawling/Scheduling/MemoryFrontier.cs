@@ -13,7 +13,7 @@ internal sealed class MemoryFrontier(FrontierOptions options, TimeProvider time)
     private readonly SeenSet _seen = new();
     private readonly Dictionary<string, SlotQueue> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<long, FrontierRequest> _leases = [];
-    private IOverflow? _overflow;
+    private SpillFile? _overflow;
     private long _bytes;
     private long _queued;
     private long _token;
