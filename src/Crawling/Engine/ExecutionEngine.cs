@@ -392,7 +392,6 @@ internal sealed class ExecutionEngine
         var completions = new List<Completion>(written.Works.Count);
         foreach (var work in written.Works)
         {
-            _scraper!.Done(work);
             if (work.Request is not { } request)
             {
                 completions.Add(Completion.OfStart(work.StartIndex));
@@ -408,7 +407,13 @@ internal sealed class ExecutionEngine
             }
         }
 
-        _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? []);
+        _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? [], () =>
+        {
+            foreach (var work in written.Works)
+            {
+                _scraper!.Done(work);
+            }
+        });
         Advance();
     }
 
