@@ -14,24 +14,19 @@ internal sealed class Scraper
     /// <summary>Bytes of requests that may wait to be added before no further callback is called.</summary>
     private const long ChildrenLimit = 16 << 20;
 
-    private readonly Lane<ScrapeWork> _callbacks;
+    private readonly CallbackLanes _callbacks;
     private readonly Lane<ScrapeWork> _items;
     private readonly OutcomeWriter _writer;
     private readonly ParseAhead _parseAhead;
     private readonly MemoryGate _children = new(ChildrenLimit);
     private long _size;
 
-    public Scraper(CrawlerOptions options, CallbackRunner callbacks, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
+    public Scraper(
+        CrawlerOptions options, CallbackRunner callbacks, Func<Action<ScrapeWork>, CallbackLane> newLane, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
     {
         _parseAhead = parseAhead;
         _writer = writer;
-        _callbacks = new(options.ConcurrentCallbacks, async work =>
-        {
-            await _children.WaitAsync();
-            await callbacks.RunAsync(work);
-            _children.Take(work.ChildrenSize);
-            Forward(work);
-        });
+        _callbacks = new(options.ConcurrentCallbacks, callbacks, newLane, _children.WaitAsync, Forward);
         _items = new(options.ConcurrentItems, async work =>
         {
             await items.ProcessAsync(work);
@@ -83,6 +78,7 @@ internal sealed class Scraper
 
     private void Forward(ScrapeWork work)
     {
+        _children.Take(work.ChildrenSize);
         if (work.Items.Count > 0 && !work.Unfinished)
         {
             _items.Add(work);
