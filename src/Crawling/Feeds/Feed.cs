@@ -186,8 +186,15 @@ internal sealed class Feed : IDisposable
         var closing = _output.Buffer.ToArray();
         _output.Buffer.SetLength(0);
         var bytes = new byte[closing.Length + 1];
-        var count = Content(rest).ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes.AsSpan(0, count).SequenceEqual(closing);
+        try
+        {
+            var count = Content(rest).ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return bytes.AsSpan(0, count).SequenceEqual(closing);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private Stream Content(Stream file) => _gzip is null ? file : new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
