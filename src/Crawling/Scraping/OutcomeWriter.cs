@@ -14,10 +14,10 @@ internal sealed class OutcomeWriter
 
     private readonly Channel<ScrapeWork> _waiting = Channel.CreateUnbounded<ScrapeWork>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ItemOutlet _outlet;
-    private readonly Action<IReadOnlyList<ScrapeWork>> _onWritten;
+    private readonly Action<WrittenWorks> _onWritten;
     private readonly Action<Exception> _onFailed;
 
-    public OutcomeWriter(ItemOutlet outlet, Action<IReadOnlyList<ScrapeWork>> onWritten, Action<Exception> onFailed)
+    public OutcomeWriter(ItemOutlet outlet, Action<WrittenWorks> onWritten, Action<Exception> onFailed)
     {
         _outlet = outlet;
         _onWritten = onWritten;
@@ -43,7 +43,7 @@ internal sealed class OutcomeWriter
             }
 
             await CommitAsync(written);
-            _onWritten(written);
+            _onWritten(new(written, _outlet.Positions));
         }
     }
 
