@@ -97,7 +97,8 @@ public sealed class FeedResumeTests : IDisposable
         var error = Assert.Throws<SettingsException>(job.Open);
 
         Assert.Equal(
-            $"The feed file {job.File} has {length - 1} bytes, but the job has written {length} bytes to it: restore it, or begin anew with --restart.",
+            $"The feed file {job.File} has {length - 1} bytes, but the job has written {length} bytes to it: "
+            + "restore it, or begin anew with --restart.",
             error.Message);
         Assert.Equal(length - 1, new FileInfo(job.File).Length);
     }
@@ -269,7 +270,8 @@ public sealed class FeedResumeTests : IDisposable
         var error = Assert.Throws<SettingsException>(() => Resume(positions, _folder.Feed("a.jsonl"), _folder.Feed("b.json")));
 
         Assert.Equal(
-            $"The feed {_folder.Path("b.json")} is new to this job, whose earlier items it would lack: leave it out, or begin anew with --restart.",
+            $"The feed {_folder.Path("b.json")} is new to this job, whose earlier items it would lack: "
+            + "leave it out, or begin anew with --restart.",
             error.Message);
         Assert.Equal(["a.jsonl"], _folder.Names());
     }
@@ -282,7 +284,8 @@ public sealed class FeedResumeTests : IDisposable
         var error = Assert.Throws<SettingsException>(() => Resume(positions));
 
         Assert.Equal(
-            $"The job writes to the feed {_folder.Path("a.jsonl")} too, which is not given now: give it again, or begin anew with --restart.", error.Message);
+            $"The job writes to the feed {_folder.Path("a.jsonl")} too, which is not given now: give it again, or begin anew with --restart.",
+            error.Message);
     }
 
     [Theory]
