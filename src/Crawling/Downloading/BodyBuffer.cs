@@ -11,6 +11,8 @@ internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, Least));
     private int _length;
 
+    public int Length => _length;
+
     /// <summary>Room for more bytes: at least one, at most so many.</summary>
     public Memory<byte> Free(int atMost)
     {

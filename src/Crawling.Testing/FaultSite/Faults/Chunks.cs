@@ -31,7 +31,6 @@ internal static class Chunks
         new(
             "chunk-coding-unknown",
             "Transfer-Encoding names a coding that nobody asked for.",
-            Once(Reply.Ok + "Transfer-Encoding: gzip, rot13\r\n\r\nhello"),
-            FailureReason.BadReply),
+            Once(Reply.Ok + "Transfer-Encoding: gzip, rot13\r\n\r\nhello")),
     ];
 }

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Crawling.Downloading;
 
 /// <summary>Fetches over HTTP/1.1 and HTTP/2. Redirects, cookies and content codings are not its business.</summary>
@@ -19,7 +17,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             crawler.Traffic.AddReceived(headerBytes);
 
             var limit = request.MaxBodySize ?? crawler.Options.Download.MaxBodySize;
-            var body = await ReadBodyAsync(reply.Content, PromisedLength(request, reply), limit, crawler.Traffic, cancellation);
+            var body = await ReadBodyAsync(reply.Content, PromisedLength.Of(request, reply), limit, crawler.Traffic, cancellation);
             return new Response(request.Url, (int)reply.StatusCode, headers, body, request)
             {
                 Latency = latency,
@@ -32,12 +30,8 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         }
     }
 
-    /// <summary>What is answered to HEAD, and 304, tell the length of a body that is not sent (RFC 9110, section 8.6).</summary>
-    private static long PromisedLength(Request request, HttpResponseMessage reply) =>
-        request.Method == "HEAD" || reply.StatusCode == HttpStatusCode.NotModified ? 0 : reply.Content.Headers.ContentLength ?? 0;
-
     private static async ValueTask<byte[]> ReadBodyAsync(
-        HttpContent content, long promised, long limit, Traffic traffic, CancellationToken cancellation)
+        HttpContent content, long? promised, long limit, Traffic traffic, CancellationToken cancellation)
     {
         if (promised > limit)
         {
@@ -47,7 +41,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         await using var stream = await content.ReadAsStreamAsync(cancellation);
 
         // A length that is only promised takes no memory: the buffer grows with what comes.
-        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk));
+        using var body = new BodyBuffer(limit, (int)Math.Min(promised ?? 0, Chunk));
         int read;
         do
         {
@@ -57,6 +51,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         }
         while (read > 0);
 
+        PromisedLength.Check(promised, body.Length);
         return body.ToArray();
     }
 }

@@ -34,8 +34,10 @@ internal static class HttpFailure
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => FailureReason.Tls,
         { InnerException: { } inner } => ReasonOf(inner),
         HttpRequestException http => ReasonOf(http.HttpRequestError),
-        IOException => FailureReason.ConnectionLost,
-        _ => FailureReason.Other,
+        IOException or ObjectDisposedException => FailureReason.ConnectionLost,
+
+        // The stack itself came to grief over what it read: a window that overflows, a header block that HPACK cannot decode.
+        _ => FailureReason.BadReply,
     };
 
     private static FailureReason ReasonOf(HttpRequestError error) => error switch
@@ -46,6 +48,9 @@ internal static class HttpFailure
         HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => FailureReason.BadReply,
         HttpRequestError.ConfigurationLimitExceeded => FailureReason.TooLarge,
         HttpRequestError.ProxyTunnelError => FailureReason.ProxyFailure,
+
+        // A chunk's line that does not end has no code of its own.
+        HttpRequestError.Unknown => FailureReason.BadReply,
         _ => FailureReason.Other,
     };
 
