@@ -4,25 +4,33 @@ using Crawling.Testing.Demo;
 namespace Crawling.Testing.Faults;
 
 /// <summary>The certificates of a site: a good one that crawls are told to trust, and those that they must not.</summary>
-internal sealed class FaultCertificates(IReadOnlyList<string> hosts) : IDisposable
+internal sealed class FaultCertificates : IDisposable
 {
-    public X509Certificate2 Good { get; } = DemoCertificate.Create(hosts);
+    public FaultCertificates(IReadOnlyList<string> hosts)
+    {
+        Good = DemoCertificate.Create(hosts);
+        GoodWithoutKey = X509CertificateLoader.LoadCertificate(Good.RawDataMemory.Span);
+        SelfSigned = DemoCertificate.Create(hosts);
+        Expired = DemoCertificate.Create(hosts, validFor: TimeSpan.FromMinutes(-1));
+        WrongHost = DemoCertificate.Create(["another.example"]);
+    }
 
-    public X509Certificate2 SelfSigned { get; } = DemoCertificate.Create(hosts);
+    public X509Certificate2 Good { get; }
 
-    public X509Certificate2 Expired { get; } = DemoCertificate.Create(hosts, validFor: TimeSpan.FromMinutes(-1));
+    public X509Certificate2 GoodWithoutKey { get; }
 
-    public X509Certificate2 WrongHost { get; } = DemoCertificate.Create(["another.example"]);
+    public X509Certificate2 SelfSigned { get; }
 
-    /// <summary>The good one without its key.</summary>
-    public X509Certificate2 Trusted => field ??= X509CertificateLoader.LoadCertificate(Good.RawDataMemory.Span);
+    public X509Certificate2 Expired { get; }
+
+    public X509Certificate2 WrongHost { get; }
 
     public void Dispose()
     {
         Good.Dispose();
+        GoodWithoutKey.Dispose();
         SelfSigned.Dispose();
         Expired.Dispose();
         WrongHost.Dispose();
-        Trusted.Dispose();
     }
 }

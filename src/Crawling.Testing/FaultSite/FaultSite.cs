@@ -41,7 +41,7 @@ public sealed class FaultSite : IAsyncDisposable
         .ToDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The certificate of the hosts whose fault is not of TLS, without its key.</summary>
-    public X509Certificate2 Certificate => _certificates.Trusted;
+    public X509Certificate2 Certificate => _certificates.GoodWithoutKey;
 
     /// <summary>How often each URL was asked for. Those asked for over HTTP/2 count as the path <c>/</c>.</summary>
     public IReadOnlyDictionary<string, int> Requests => _traffic.Requests;

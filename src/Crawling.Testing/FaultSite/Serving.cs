@@ -18,7 +18,18 @@ internal static class Serving
     };
 
     /// <summary>Answers every request the same.</summary>
-    public static Func<FaultConnection, Task> Always(string reply) => Pages(_ => reply);
+    public static Func<FaultConnection, Task> Always(string reply)
+    {
+        var bytes = Encoding.Latin1.GetBytes(reply);
+        return async connection =>
+        {
+            while (true)
+            {
+                await connection.ReadRequestAsync();
+                await connection.SendAsync(bytes);
+            }
+        };
+    }
 
     /// <summary>Begins to answer a request, then goes on otherwise.</summary>
     public static Func<FaultConnection, Task> Begin(string reply, Func<FaultConnection, Task> then) => async connection =>

@@ -1,104 +1,85 @@
-using System.Collections.Concurrent;
 using Crawling.Testing;
 using Crawling.Testing.Faults;
 
 namespace Crawling.Tests.Faults;
 
-/// <summary>Every fault in a crawl of its own, beside pages that have none.</summary>
-public sealed class FaultSuiteTests(FaultSuiteTests.Site site, Xunit.Abstractions.ITestOutputHelper output) : IClassFixture<FaultSuiteTests.Site>
+/// <summary>Crawls over everything that is broken: each ends by itself, says what was wrong, and leaves no healthy page out.</summary>
+public sealed class FaultSuiteTests(FaultSiteFixture fixture) : IClassFixture<FaultSiteFixture>
 {
-    private const int DeepestFollowed = 3;
+    private static readonly IReadOnlyList<Fault> Crawled = [.. FaultSite.Faults.Except(RobotsFaults.All)];
 
-    private static readonly TimeSpan LongestCrawl = TimeSpan.FromSeconds(60);
+    public static TheoryData<string> Names => [.. Crawled.Select(fault => fault.Name)];
 
-    // The page that is a fault of its spider's callback, whatever the transport does.
-    private const string TooDeep = "body-deep";
-
-    public static TheoryData<string> Names => [.. FaultSite.Faults.Except(RobotsFaults.All).Select(fault => fault.Name)];
+    public static TheoryData<string> RobotsNames => [.. RobotsFaults.All.Where(fault => fault.Reasons.Count == 0).Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task A_fault_fails_by_its_name_and_harms_no_other_page(string name)
+    public async Task A_fault_is_met_by_its_name_and_harms_no_other_page(string name)
     {
         var fault = FaultSite.Faults.Single(fault => fault.Name == name);
-        var healthy = 0;
-        var brought = 0;
-        var failures = new ConcurrentQueue<RequestFailure>();
-        var spider = new SpiderOf { Starting = Start, Parse = Follow, Error = Keep };
 
-        var result = await CrawlOnce.RunAsync(spider, Options(fault)).WaitAsync(LongestCrawl);
+        var crawl = await FaultCrawl.RunAsync(fixture.Site, fault);
 
-        var statistics = result.Statistics;
-        Assert.Null(result.Error);
-        Assert.Equal(CloseReason.Finished, result.Reason);
-        Assert.Equal(site.Faulty.HealthyPages, healthy);
-        Assert.Equal(0, statistics["log_count/ERROR"]);
-        if (fault.Reasons.Count == 0)
-        {
-            Assert.Empty(failures.Select(failure => $"{failure.Reason}: {failure.Exception}"));
-            Assert.True(brought > 0);
-            return;
-        }
+        AssertSound(crawl);
+        AssertMet(fault, crawl);
+    }
 
-        Assert.Equal(0, brought);
-        var failed = Assert.Single(failures);
-        Assert.True(fault.Reasons.Contains(failed.Reason), $"{failed.Reason}: {failed.Exception}");
-        Assert.Equal(1, statistics[$"failure/reason_count/{failed.Reason}"]);
-        output.WriteLine($"OUTCOME {name} {failed.Reason} {failed.Exception?.Message}");
+    [Fact]
+    public async Task All_faults_in_one_crawl_are_met_by_their_names_and_harm_no_other_page()
+    {
+        var crawl = await FaultCrawl.RunAsync(fixture.Site, Crawled);
 
-        async IAsyncEnumerable<Output> Start()
-        {
-            await Task.Yield();
-            yield return RequestFor(fault);
-            yield return new Request(site.Faulty.Healthy);
-        }
+        AssertSound(crawl);
+        Assert.All(Crawled, fault => AssertMet(fault, crawl));
+        Assert.Equal(Crawled.Count(fault => fault.Reasons.Count > 0), crawl.Result.Statistics["failure/count"]);
+    }
 
-        async IAsyncEnumerable<Output> Follow(Response response)
-        {
-            await Task.Yield();
-            var isHealthy = response.Url.Host == site.Faulty.Healthy.Host;
-            healthy += isHealthy ? 1 : 0;
-            brought += isHealthy ? 0 : 1;
-            if (isHealthy || (response.IsHtml && response.Depth < DeepestFollowed && fault.Name != TooDeep))
-            {
-                foreach (var link in response.Links().Where(link => link.Url.Host == response.Url.Host).Take(5))
-                {
-                    yield return new Request(link.Url);
-                }
-            }
-        }
+    [Theory]
+    [MemberData(nameof(RobotsNames))]
+    public async Task A_robots_txt_that_is_broken_can_be_read_and_forbids_no_page(string name)
+    {
+        var file = fixture.Site.Url(name).Origin + "/robots.txt";
+        RobotsTxt? robots = null;
+        var spider = new SpiderOf { Urls = [file], Parse = Read, Statuses = [403] };
+        var options = new CrawlerOptions();
+        options.Download.MaxBodySize = 4 << 20;
+        fixture.Site.Configure(options);
 
-        async IAsyncEnumerable<Output> Keep(RequestFailure failure)
+        var result = await CrawlOnce.RunAsync(spider, options);
+
+        Assert.Equal(0, result.Statistics["log_count/ERROR"]);
+        Assert.True(robots is not null || result.Statistics["failure/count"] == 1);
+        Assert.True(robots?.IsAllowed("crawler", fixture.Site.Url(name).Origin + $"/{new string('a', 2000)}b") ?? true);
+
+        async IAsyncEnumerable<Output> Read(Response response)
         {
             await Task.Yield();
-            failures.Enqueue(failure);
+            robots = RobotsTxt.Parse(response.Body.Span);
             yield break;
         }
     }
 
-    private Request RequestFor(Fault fault)
+    private void AssertSound(FaultCrawl crawl)
     {
-        var request = new Request(site.Faulty.Url(fault));
-        return fault.Reasons.Contains(FailureReason.Timeout) ? request with { Timeout = TimeSpan.FromMilliseconds(500) } : request;
+        Assert.Null(crawl.Result.Error);
+        Assert.Equal(CloseReason.Finished, crawl.Result.Reason);
+        Assert.Equal(fixture.Site.HealthyPages, crawl.HealthyPages);
+        Assert.Equal(0, crawl.Result.Statistics["log_count/ERROR"]);
     }
 
-    private CrawlerOptions Options(Fault fault)
+    private static void AssertMet(Fault fault, FaultCrawl crawl)
     {
-        var options = new CrawlerOptions();
-        options.Robots.Obey = false;
-        options.Retry.Times = fault.Name == "reset-reused" ? 1 : 0;
-        options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
-        options.Download.MaxBodySize = 8 << 20;
-        site.Faulty.Configure(options);
-        return options;
-    }
+        var failures = crawl.FailuresOf(fault);
+        if (fault.Reasons.Count == 0)
+        {
+            Assert.Empty(failures.Select(failure => $"{fault}: {failure.Reason}: {failure.Exception}"));
+            Assert.True(crawl.HasBrought(fault), $"{fault} has brought no response.");
+            return;
+        }
 
-    public sealed class Site : IAsyncLifetime
-    {
-        public FaultSite Faulty { get; private set; } = null!;
-
-        public async Task InitializeAsync() => Faulty = await FaultSite.StartAsync(new() { DripInterval = TimeSpan.FromMilliseconds(10) });
-
-        public Task DisposeAsync() => Faulty.DisposeAsync().AsTask();
+        Assert.False(crawl.HasBrought(fault), $"{fault} has brought a response.");
+        var failure = Assert.Single(failures);
+        Assert.True(fault.Reasons.Contains(failure.Reason), $"{fault}: {failure.Reason}: {failure.Exception}");
+        Assert.True(crawl.Result.Statistics[$"failure/reason_count/{failure.Reason}"] > 0, $"{failure.Reason} is not counted.");
     }
 }

@@ -15,11 +15,14 @@ internal static class Bodies
         new("body-deep", "Nests 100,000 elements.", Always(Reply.Of(Repeated("<div>", 100_000)))),
         new("body-long-line", "Is a single line of 4 MiB.", Always(Reply.Of(new string('a', 4 << 20)))),
         new("body-long-attribute", "Has an attribute of 4 MiB.", Always(Reply.Of($"<a href=/ title=\"{new string('a', 4 << 20)}\">a</a>"))),
-        new("body-many-links", "Has 50,000 links.", Always(Reply.Links(Enumerable.Range(0, 50_000).Select(number => $"/{number}")))),
+        new("body-many-links", "Has 50,000 links.", Pages(ManyLinks)),
         new("body-odd-links", "Has links that are no URLs, or of other schemes.", Always(Reply.Links(
             "http://", "http://[", "javascript:void(0)", "data:text/html,a", "mailto:a@example", "//", "http://a:99999999/", "\0", "http://%zz/"))),
         new("body-odd-base", "Has a base URL that is none.", Always(Reply.Of("<base href=\"http://[\"><base href=\"data:,\"><a href=\"/a\">a</a>"))),
     ];
+
+    private static string ManyLinks(string path) =>
+        path == "/" ? Reply.Links(Enumerable.Range(0, 50_000).Select(number => $"/{number}")) : Reply.Of("ok");
 
     private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

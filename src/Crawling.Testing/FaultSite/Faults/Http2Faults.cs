@@ -6,7 +6,7 @@ namespace Crawling.Testing.Faults;
 internal static class Http2Faults
 {
     private static readonly FailureReason[] GivenUp = [FailureReason.ConnectionLost];
-    private static readonly FailureReason[] Broken = [FailureReason.BadReply, FailureReason.ConnectionLost];
+    private static readonly FailureReason[] Broken = [FailureReason.BadReply];
     private static readonly FailureReason[] Endless =
         [FailureReason.Timeout, FailureReason.TooSlow, FailureReason.TooLarge, FailureReason.BadReply, FailureReason.ConnectionLost];
 
