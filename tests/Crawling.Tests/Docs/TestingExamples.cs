@@ -1,5 +1,6 @@
 using Crawling.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Quotes = Spiders.Quotes;
 
 namespace Crawling.Tests;
 
