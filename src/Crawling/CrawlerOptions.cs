@@ -25,7 +25,7 @@ public sealed class CrawlerOptions
     /// <summary>How pages are fetched.</summary>
     public DownloadOptions Download { get; set; } = new();
 
-    /// <summary>Whether robots.txt is obeyed.</summary>
+    /// <summary>How robots.txt is treated.</summary>
     public RobotsOptions Robots { get; set; } = new();
 
     /// <summary>How often and when a failed request is tried again.</summary>

@@ -25,6 +25,9 @@ public readonly struct DownloadResult
 
     internal string? DropDetail { get; }
 
+    /// <summary>Whether the host has not seen the request, so that its slot need not pause after it.</summary>
+    internal bool IsUnsent { get; private init; }
+
     /// <summary>Goes on to the callback.</summary>
     public static implicit operator DownloadResult(Response response)
     {
@@ -49,4 +52,7 @@ public readonly struct DownloadResult
         ArgumentNullException.ThrowIfNull(detail);
         return new(null, null, null, reason, detail);
     }
+
+    /// <summary>Drops a request that has not been sent.</summary>
+    internal static DownloadResult Refuse(FailureReason reason, string detail) => Drop(reason, detail) with { IsUnsent = true };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Crawling.Downloading;
+using Crawling.Robots;
 
 namespace Crawling;
 
@@ -100,6 +101,12 @@ public record Request(Url Url)
 
     /// <summary>What the engine knows of the way here; made anew when a spider yields the request.</summary>
     internal Hop Hop { get; init; } = Hop.First;
+
+    /// <summary>What robots.txt says of its origin; null for a request that is not subject to it. Set when it leaves the scheduler.</summary>
+    internal RobotsAnswer? Robots { get; init; }
+
+    /// <summary>Whether of a body over its limit the beginning is taken, instead of none.</summary>
+    internal bool CutsBody { get; init; }
 
     /// <summary>A request that sends form fields, as a browser would: in the body, or in the query if the method is GET.</summary>
     public static Request Form(Url url, IEnumerable<KeyValuePair<string, string>> fields, string method = "POST") =>

@@ -6,7 +6,7 @@ namespace Crawling;
 public sealed class RobotsTxt
 {
     /// <summary>What is read of a file: the least that RFC 9309, section 2.5, asks for.</summary>
-    private const int ParsedSize = 500 * 1024;
+    internal const int ParsedSize = 500 * 1024;
 
     private readonly RobotsGroups _groups;
 

@@ -7,7 +7,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Crawling.Tests;
 
-/// <summary>A server on loopback that answers as a test says, and counts.</summary>
+/// <summary>A server on loopback that answers as a test says, and counts. It has no robots.txt unless a test gives it one: a crawl that asks for
+/// it gets a 404 that is not counted.</summary>
 internal sealed class LoopbackSite : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -15,7 +16,7 @@ internal sealed class LoopbackSite : IAsyncDisposable
     private readonly List<string> _requests = [];
     private int _current;
 
-    private LoopbackSite(RequestDelegate answer, X509Certificate2? certificate)
+    private LoopbackSite(RequestDelegate answer, X509Certificate2? certificate, RequestDelegate? robots)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -30,6 +31,13 @@ internal sealed class LoopbackSite : IAsyncDisposable
         _app = builder.Build();
         _app.Run(async context =>
         {
+            var isRobots = context.Request.Path == "/robots.txt";
+            if (isRobots && robots is null)
+            {
+                context.Response.StatusCode = StatusCodes.Status404NotFound;
+                return;
+            }
+
             lock (_lock)
             {
                 _requests.Add(context.Request.Path + context.Request.QueryString);
@@ -38,7 +46,7 @@ internal sealed class LoopbackSite : IAsyncDisposable
 
             try
             {
-                await answer(context);
+                await (isRobots ? robots! : answer)(context);
             }
             finally
             {
@@ -68,10 +76,11 @@ internal sealed class LoopbackSite : IAsyncDisposable
         }
     }
 
-    /// <summary>Answers every request by a function, over TLS if there is a certificate.</summary>
-    public static async Task<LoopbackSite> StartAsync(RequestDelegate answer, X509Certificate2? certificate = null)
+    /// <summary>Answers every request by a function, over TLS if there is a certificate; robots.txt by another, if there is one.</summary>
+    public static async Task<LoopbackSite> StartAsync(
+        RequestDelegate answer, X509Certificate2? certificate = null, RequestDelegate? robots = null)
     {
-        var site = new LoopbackSite(answer, certificate);
+        var site = new LoopbackSite(answer, certificate, robots);
         await site._app.StartAsync();
         return site;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Crawling.Robots;
 
 namespace Crawling.Configuration;
 
@@ -35,6 +36,9 @@ internal static class SettingsRules
         Between(Shortest, Longest, options.Download.ConnectTimeout),
         AtLeast(1, options.Download.MaxBodySize),
         AtLeast(0, options.Download.MaxRedirects),
+        new("robots:userAgent", options.Robots.UserAgent ?? "", IsName(options.Robots.UserAgent), "a name of letters, digits and -_., as Name or Name/1.0"),
+        Between(None, Longest, options.Robots.MaxCrawlDelay),
+        Between(Shortest, Longest, options.Robots.RetryInterval),
         AtLeast(0, options.Retry.Times),
         new("retry:statuses", string.Join(',', options.Retry.Statuses), options.Retry.Statuses.All(IsFinalStatus), "statuses from 200 to 999"),
         Between(None, Longest, options.Retry.BaseDelay),
@@ -63,6 +67,8 @@ internal static class SettingsRules
     private static string PathOf(string property) => string.Join(':', property.Split('.').Skip(1).Select(TextForm.CamelCase));
 
     private static bool IsPrintable(string text) => text.Length > 0 && text.All(c => c is >= ' ' and <= '~');
+
+    private static bool IsName(string? userAgent) => userAgent is null || ProductToken.OfUserAgent(userAgent).Length > 0;
 
     /// <summary>Some servers answer by codes of their own above 599.</summary>
     private static bool IsFinalStatus(int status) => status is >= 200 and <= 999;

@@ -3,7 +3,10 @@ using System.Buffers;
 namespace Crawling.Downloading;
 
 /// <summary>A body as it grows, in pooled memory, never past its limit.</summary>
-internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
+/// <param name="limit">The limit in bytes.</param>
+/// <param name="expected">How many bytes there will probably be.</param>
+/// <param name="cuts">Whether a body over its limit is cut there, instead of refused.</param>
+internal sealed class BodyBuffer(long limit, int expected = 0, bool cuts = false) : IDisposable
 {
     private const int Least = 4096;
 
@@ -11,7 +14,8 @@ internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, Least));
     private int _length;
 
-    public int Length => _length;
+    /// <summary>Whether there was more than is kept.</summary>
+    public bool IsCut { get; private set; }
 
     /// <summary>Room for more bytes: at least one, at most so many.</summary>
     public Memory<byte> Free(int atMost)
@@ -31,7 +35,8 @@ internal sealed class BodyBuffer(long limit, int expected = 0) : IDisposable
         _length += count;
         if (_length > limit)
         {
-            throw TooLarge(limit);
+            _length = cuts ? (int)limit : throw TooLarge(limit);
+            IsCut = true;
         }
     }
 

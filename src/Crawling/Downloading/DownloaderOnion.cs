@@ -5,6 +5,7 @@ internal static class DownloaderOnion
 {
     /// <summary>The order of the built-in layers, outermost first: a request passes them downwards, its response upwards.</summary>
     public static ComponentList<IDownloaderMiddleware> BuiltIn() => new ComponentList<IDownloaderMiddleware>()
+        .Add<RobotsMiddleware>()
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
         .Add<RedirectMiddleware>()

@@ -1,5 +1,6 @@
 using Crawling.Diagnostics;
 using Crawling.Downloading;
+using Crawling.Robots;
 using Crawling.Scheduling;
 using Crawling.Scraping;
 using Microsoft.Extensions.Logging;
@@ -51,6 +52,11 @@ internal sealed class ExecutionEngine
         _admission = new Admission(new OffsiteFilter(crawler.Spider.AllowedDomains), _recorder);
         _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
         _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
+        if (options.Robots.Obey && options.DownloaderMiddleware.Contains(typeof(RobotsMiddleware)))
+        {
+            _scheduler.Gate = new RobotsGate(reactor, _scheduler, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;
+        }
+
         _start = new StartPump(
             crawler.Spider,
             Math.Max(LeastStartWindow, 2 * options.ConcurrentRequests),
@@ -252,7 +258,11 @@ internal sealed class ExecutionEngine
                 _start.MakeRoom();
             }
 
-            _recorder.Taken();
+            if (request.SubRequest is null)
+            {
+                _recorder.Taken();
+            }
+
             _downloader.Start(request);
         }
 
@@ -287,7 +297,7 @@ internal sealed class ExecutionEngine
     private void Downloaded(Download download)
     {
         var request = download.Request;
-        _scheduler.Release(request);
+        _scheduler.Release(request, wasSent: !download.Result.IsUnsent);
         if (request.SubRequest is { } subRequest)
         {
             _subRequests.Done(subRequest, download);

@@ -13,6 +13,23 @@ internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Ac
         return subRequest.Response.WaitAsync(parent.Cancellation);
     }
 
+    /// <summary>Fetches a robots.txt. Called on the loop, it stands in its slot on return, so that it is the next to be taken.</summary>
+    public Task<Response> FetchRobotsAsync(Request request)
+    {
+        var subRequest = new SubRequest { IsRobots = true };
+        var entry = FrontierRequest.Of(request, Hop.First);
+        if (reactor.InLoop)
+        {
+            scheduler.Add(entry, subRequest);
+        }
+        else
+        {
+            Add(entry, subRequest);
+        }
+
+        return subRequest.Response;
+    }
+
     /// <summary>Takes what came of one. On the loop.</summary>
     public void Done(SubRequest subRequest, Download download)
     {

@@ -1,3 +1,5 @@
+using Crawling.Robots;
+
 namespace Crawling.Scheduling;
 
 /// <summary>A request on its way through the crawl, until its lease is completed.</summary>
@@ -10,7 +12,13 @@ internal sealed class LeasedRequest(Lease lease, SubRequest? subRequest = null)
     public FrontierRequest Entry => lease.Request;
 
     /// <summary>The request with what the engine knows of its way.</summary>
-    public Request Request => _request ??= Entry.Request with { Hop = Entry.Hop };
+    public Request Request => _request ??= Entry.Request with { Hop = Entry.Hop, Robots = Robots };
+
+    /// <summary>What robots.txt says of its origin, once that is known.</summary>
+    public RobotsAnswer? Robots { get; set; }
+
+    /// <summary>Until when its slot pauses after it, on the scheduler's clock; zero if it does not.</summary>
+    public TimeSpan PauseEnd { get; set; }
 
     /// <summary>The callback that waits for this one; null for a request of the frontier.</summary>
     public SubRequest? SubRequest => subRequest;

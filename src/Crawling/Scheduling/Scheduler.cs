@@ -43,6 +43,9 @@ internal sealed class Scheduler
         _onAdded = onAdded;
     }
 
+    /// <summary>Whether a request may leave its slot now; one that may not is held until <see cref="Readmit"/>. Default: all may.</summary>
+    public Func<LeasedRequest, bool> Gate { get; set; } = static _ => true;
+
     /// <summary>Whether calls to the frontier are under way.</summary>
     public bool IsBusy => _calls.InFlight > 0;
 
@@ -102,8 +105,13 @@ internal sealed class Scheduler
 
             if (!slot.IsHeldUp && slot.TryDequeue(out request))
             {
-                Serve(slot, request);
-                return true;
+                if (Gate(request))
+                {
+                    Serve(slot, request);
+                    return true;
+                }
+
+                slot.Held.Add(request);
             }
 
             Place(slot);
@@ -127,10 +135,26 @@ internal sealed class Scheduler
     }
 
     /// <summary>A request has left the downloader: its slot has room again.</summary>
-    public void Release(LeasedRequest request)
+    /// <param name="request">The request.</param>
+    /// <param name="wasSent">False: the host has not seen it, and its slot need not pause after it.</param>
+    public void Release(LeasedRequest request, bool wasSent = true)
     {
         var slot = SlotOf(request.Entry.Slot);
         slot.Active--;
+        if (!wasSent && slot.NextAllowed == request.PauseEnd)
+        {
+            slot.NextAllowed = Now;
+        }
+
+        Place(slot);
+    }
+
+    /// <summary>Puts a request that was held at the gate back into its slot.</summary>
+    public void Readmit(LeasedRequest request)
+    {
+        var slot = SlotOf(request.Entry.Slot);
+        slot.Held.Remove(request);
+        slot.Enqueue(request);
         Place(slot);
     }
 
@@ -220,9 +244,10 @@ internal sealed class Scheduler
 
         slot.Active++;
         slot.Turn = ++_turn;
-        if (slot.Limits.Delay > TimeSpan.Zero)
+        slot.CrawlDelay = request.Robots?.CrawlDelay ?? slot.CrawlDelay;
+        if (slot.HasDelay)
         {
-            slot.NextAllowed = Now + (slot.Limits.Randomize ? slot.Limits.Delay * (0.5 + Random.Shared.NextDouble()) : slot.Limits.Delay);
+            slot.NextAllowed = request.PauseEnd = Now + slot.NextDelay();
         }
 
         Place(slot);
@@ -282,7 +307,7 @@ internal sealed class Scheduler
         else
         {
             slot.Heap?.Remove(slot);
-            if (slot.Active == 0)
+            if (slot.Active == 0 && slot.Held.Count == 0)
             {
                 _slots.Remove(slot.Name);
             }

@@ -13,8 +13,6 @@ internal sealed class Slot(string name, SlotLimits limits)
 
     public string Name => name;
 
-    public SlotLimits Limits => limits;
-
     /// <summary>What goes next of those that wait in the frontier, as far as is known; null if none does.</summary>
     public SlotHead? Waiting { get; set; }
 
@@ -24,14 +22,22 @@ internal sealed class Slot(string name, SlotLimits limits)
     /// <summary>Requests in the downloader.</summary>
     public int Active { get; set; }
 
+    /// <summary>Requests that wait for the robots.txt of their origin: each takes a place of the slot, but none of the downloader.</summary>
+    public HashSet<LeasedRequest> Held { get; } = [];
+
     /// <summary>On the scheduler's clock.</summary>
     public TimeSpan NextAllowed { get; set; }
+
+    /// <summary>What the robots.txt of the origin served last asks for.</summary>
+    public TimeSpan CrawlDelay { get; set; }
+
+    public bool HasDelay => limits.Delay > TimeSpan.Zero || CrawlDelay > TimeSpan.Zero;
 
     /// <summary>When it was served last, or made: among equals the one whose turn is longest ago goes first.</summary>
     public long Turn { get; set; }
 
     /// <summary>How many more requests of it may go at once.</summary>
-    public int Room => limits.Delay > TimeSpan.Zero ? Math.Min(1, limits.Concurrency - Active) : limits.Concurrency - Active;
+    public int Room => HasDelay ? Math.Min(1, Free) : Free;
 
     public bool HasHead => _heads.Count > 0;
 
@@ -44,7 +50,7 @@ internal sealed class Slot(string name, SlotLimits limits)
 
     /// <summary>The requests leased for it that have not been handed out.</summary>
     public IEnumerable<LeasedRequest> Leased =>
-        _heads.UnorderedItems.Select(head => head.Element).Where(request => request.SubRequest is null);
+        _heads.UnorderedItems.Select(head => head.Element).Concat(Held).Where(request => request.SubRequest is null);
 
     /// <summary>Its key in the heap of ready slots: the smallest goes first.</summary>
     internal long ReadyRank { get; set; }
@@ -56,6 +62,8 @@ internal sealed class Slot(string name, SlotLimits limits)
 
     /// <summary>Where it stands in its heap; -1 if in none.</summary>
     internal int HeapIndex { get; set; } = -1;
+
+    private int Free => limits.Concurrency - Active - (HasSubRequest ? 0 : Held.Count);
 
     private long HeadRank => _heads.TryPeek(out _, out var key) ? key.Rank : LastRank;
 
@@ -69,6 +77,13 @@ internal sealed class Slot(string name, SlotLimits limits)
         _heads.Enqueue(request, (request.SubRequest is null ? -(long)request.Entry.Request.Priority : RankOfSubRequests, _order++));
 
     public bool TryDequeue([NotNullWhen(true)] out LeasedRequest? request) => _heads.TryDequeue(out request, out _);
+
+    /// <summary>How long it waits after a request.</summary>
+    public TimeSpan NextDelay()
+    {
+        var delay = limits.Randomize ? limits.Delay * (0.5 + Random.Shared.NextDouble()) : limits.Delay;
+        return delay > CrawlDelay ? delay : CrawlDelay;
+    }
 
     private long WaitingRankAt(DateTimeOffset now) => Waiting is not { } head || head.NotBefore > now ? LastRank : -(long)head.Priority;
 }

@@ -1,10 +1,13 @@
 namespace Crawling.Scheduling;
 
-/// <summary>A fetch that a running callback waits for. It goes through the slots, but never through the frontier: when the callback runs
-/// again, so does it.</summary>
+/// <summary>A fetch that a running callback waits for, or that of a robots.txt. It goes through the slots, but never through the frontier: when
+/// the callback runs again, so does it.</summary>
 internal sealed class SubRequest
 {
     private readonly TaskCompletionSource<Response> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Whether it is the fetch of a robots.txt, for which none is asked.</summary>
+    public bool IsRobots { get; init; }
 
     public Task<Response> Response => _response.Task;
 

@@ -17,6 +17,7 @@ internal sealed class FaultCrawl
     private const string ResetReused = "reset-reused";
 
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan RobotsPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestCrawl = TimeSpan.FromSeconds(120);
 
     private readonly FaultSite _site;
@@ -95,7 +96,9 @@ internal sealed class FaultCrawl
     private CrawlerOptions Options()
     {
         var options = new CrawlerOptions();
-        options.Robots.Obey = false;
+        options.Robots.Obey = _faults.Any(fault => fault.IsOfRobots);
+        options.Robots.MaxCrawlDelay = TimeSpan.FromMilliseconds(100);
+        options.Download.Timeout = options.Robots.Obey ? RobotsPatience : options.Download.Timeout;
         options.Retry.Times = 0;
         options.Retry.BaseDelay = TimeSpan.FromMilliseconds(1);
         options.Download.MaxBodySize = 8 << 20;

@@ -6,10 +6,10 @@ internal static class RobotsFaults
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("robots-stall", "robots.txt never comes.", File(connection => connection.HangAsync()), FailureReason.RobotsDenied) { IsOfRobots = true },
+        new("robots-stall", "robots.txt never comes.", File(connection => connection.HangAsync()), FailureReason.RobotsDenied, FailureReason.Timeout) { IsOfRobots = true },
         Broken("robots-error", "robots.txt is a server error.", Reply.Of("", status: "500 Oops"), FailureReason.RobotsDenied),
         Broken("robots-forbidden", "robots.txt is forbidden, so all is allowed.", Reply.Of("", status: "403 Forbidden")),
-        Broken("robots-too-many", "robots.txt is refused for now.", Reply.Of("", status: "429 Too Many Requests"), FailureReason.RobotsDenied),
+        Broken("robots-too-many", "robots.txt is refused for now, so all is allowed.", Reply.Of("", status: "429 Too Many Requests")),
         Broken("robots-loop", "robots.txt redirects to itself, so all is allowed.", Reply.Redirect("/robots.txt")),
         Broken("robots-html", "robots.txt is a page.", Reply.Of("<!DOCTYPE html><title>Not here</title>")),
         Broken("robots-utf-16", "robots.txt is UTF-16.", Text("\xff\xfeU\0s\0e\0r\0")),
@@ -18,7 +18,7 @@ internal static class RobotsFaults
         Broken("robots-cr", "Lines end in CR alone.", Text("User-agent: *\rDisallow: /private\r")),
         Broken("robots-long", "It has 50,000 rules.", Text("User-agent: *\n" + Repeated("Disallow: /private\n", 50_000))),
         new("robots-endless", "It never ends.", File(Endless)) { IsOfRobots = true },
-        new("robots-reset", "The connection breaks while it comes.", File(Break), FailureReason.RobotsDenied) { IsOfRobots = true },
+        new("robots-reset", "The connection breaks while it comes.", File(Break), FailureReason.RobotsDenied, FailureReason.ConnectionLost) { IsOfRobots = true },
         new("robots-bomb", "It is a gzip bomb.", File(Bombs.Burst("gzip", Bombs.Gzip, "text/plain"))) { IsOfRobots = true },
     ];
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Crawling.Downloading;
 
 /// <summary>Fetches over HTTP/1.1 and HTTP/2. Redirects, cookies and content codings are not its business.</summary>
@@ -17,7 +19,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             crawler.Traffic.AddReceived(headerBytes);
 
             var limit = request.MaxBodySize ?? crawler.Options.Download.MaxBodySize;
-            var body = await ReadBodyAsync(reply.Content, PromisedLength.Of(request, reply), limit, crawler.Traffic, cancellation);
+            var body = await ReadBodyAsync(reply.Content, PromisedLength(request, reply), limit, request.CutsBody, crawler.Traffic, cancellation);
             return new Response(request.Url, (int)reply.StatusCode, headers, body, request)
             {
                 Latency = latency,
@@ -30,10 +32,14 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         }
     }
 
+    /// <summary>What is answered to HEAD, and 304, tell the length of a body that is not sent (RFC 9110, section 8.6).</summary>
+    private static long PromisedLength(Request request, HttpResponseMessage reply) =>
+        request.Method == "HEAD" || reply.StatusCode == HttpStatusCode.NotModified ? 0 : reply.Content.Headers.ContentLength ?? 0;
+
     private static async ValueTask<byte[]> ReadBodyAsync(
-        HttpContent content, long? promised, long limit, Traffic traffic, CancellationToken cancellation)
+        HttpContent content, long promised, long limit, bool cuts, Traffic traffic, CancellationToken cancellation)
     {
-        if (promised > limit)
+        if (promised > limit && !cuts)
         {
             throw BodyBuffer.TooLarge(limit);
         }
@@ -41,7 +47,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         await using var stream = await content.ReadAsStreamAsync(cancellation);
 
         // A length that is only promised takes no memory: the buffer grows with what comes.
-        using var body = new BodyBuffer(limit, (int)Math.Min(promised ?? 0, Chunk));
+        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk), cuts);
         int read;
         do
         {
@@ -49,9 +55,8 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             traffic.AddReceived(read);
             body.Advance(read);
         }
-        while (read > 0);
+        while (read > 0 && !body.IsCut);
 
-        PromisedLength.Check(promised, body.Length);
         return body.ToArray();
     }
 }

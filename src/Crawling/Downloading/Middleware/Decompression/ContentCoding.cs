@@ -17,19 +17,19 @@ internal static class ContentCoding
     };
 
     /// <summary>Decodes in chunks, so that the limit holds before memory is taken.</summary>
-    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, string name, long limit)
+    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, string name, long limit, bool cuts = false)
     {
         try
         {
             using var decoder = open(new MemoryStream(coded.ToArray(), writable: false));
-            using var body = new BodyBuffer(limit);
+            using var body = new BodyBuffer(limit, cuts: cuts);
             int read;
             do
             {
                 read = decoder.Read(body.Free(Chunk).Span);
                 body.Advance(read);
             }
-            while (read > 0);
+            while (read > 0 && !body.IsCut);
 
             return body.ToArray();
         }

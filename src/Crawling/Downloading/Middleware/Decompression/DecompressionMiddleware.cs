@@ -18,11 +18,11 @@ public sealed class DecompressionMiddleware : IDownloaderMiddleware
 
         var result = await next(request, cancellation);
         return result.Response is { Body.Length: > 0 } response && response.Headers.Contains("Content-Encoding")
-            ? Decode(response, request.MaxBodySize ?? crawler.Options.Download.MaxBodySize)
+            ? Decode(response, request.MaxBodySize ?? crawler.Options.Download.MaxBodySize, request.CutsBody)
             : result;
     }
 
-    private static Response Decode(Response response, long limit)
+    private static Response Decode(Response response, long limit, bool cuts)
     {
         var codings = string.Join(',', response.Headers.GetAll("Content-Encoding"))
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
@@ -31,7 +31,7 @@ public sealed class DecompressionMiddleware : IDownloaderMiddleware
         var body = response.Body;
         while (codings.Count > 0 && ContentCoding.Find(codings[^1]) is { } open)
         {
-            body = ContentCoding.Decode(body, open, codings[^1], limit);
+            body = ContentCoding.Decode(body, open, codings[^1], limit, cuts);
             codings.RemoveAt(codings.Count - 1);
         }
 

@@ -18,7 +18,7 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
         Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
     {
         var result = await next(request, cancellation);
-        if (result.Response is not { Status: 301 or 302 or 303 or 307 or 308 } response
+        if (result.Response is not { } response
             || !request.FollowRedirects
             || crawler.Allows(request, response.Status)
             || TargetOf(response) is not { } target)
@@ -39,9 +39,12 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
         return DownloadResult.Reschedule(Follow(request, response.Status, target));
     }
 
-    private static Url? TargetOf(Response response)
+    /// <summary>Where a response redirects to; null if it does not, or to what is neither http nor https.</summary>
+    internal static Url? TargetOf(Response response)
     {
-        if (!Url.TryParse(response.Headers["Location"], response.Url, out var target) || target.Scheme is not ("http" or "https"))
+        if (response.Status is not (301 or 302 or 303 or 307 or 308)
+            || !Url.TryParse(response.Headers["Location"], response.Url, out var target)
+            || target.Scheme is not ("http" or "https"))
         {
             return null;
         }

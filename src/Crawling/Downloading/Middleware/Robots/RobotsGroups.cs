@@ -9,11 +9,15 @@ internal sealed class RobotsGroups(IReadOnlyList<RobotsGroup> groups)
 
     private readonly ConcurrentDictionary<string, RobotsRules> _merged = new(StringComparer.Ordinal);
 
-    public RobotsRules For(string userAgent) => _merged.GetOrAdd(userAgent, Merge);
-
-    private RobotsRules Merge(string userAgent)
+    public RobotsRules For(string userAgent)
     {
-        var name = ProductToken.OfUserAgent(userAgent).ToString();
+        var name = ProductToken.OfUserAgent(userAgent);
+        // However many versions a name goes by, its rules are kept once.
+        return _merged.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var rules) ? rules : _merged.GetOrAdd(name.ToString(), Merge);
+    }
+
+    private RobotsRules Merge(string name)
+    {
         if (name.Length == 0 || !groups.Any(group => group.IsFor(name)))
         {
             name = Everyone;

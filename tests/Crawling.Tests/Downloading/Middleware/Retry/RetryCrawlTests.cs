@@ -20,7 +20,7 @@ public sealed class RetryCrawlTests
         Assert.Equal(2, result.Statistics["retry/count"]);
         Assert.Equal(2, result.Statistics["retry/reason_count/500 Internal Server Error"]);
         Assert.Equal(0, result.Statistics["retry/max_reached"]);
-        Assert.Equal(3, result.Statistics["downloader/response_count"]);
+        Assert.Equal(3, result.Statistics["downloader/response_count"] - result.Statistics["robotstxt/response_count"]);
         Assert.Equal(1, result.Statistics["response_received_count"]);
         Assert.Equal(0, result.Statistics["dupefilter/filtered"]);
     }
