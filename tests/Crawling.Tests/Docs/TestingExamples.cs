@@ -1,6 +1,5 @@
 using Crawling.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Quotes = Spiders.Quotes;
 
 namespace Crawling.Tests;
 
@@ -15,7 +14,7 @@ public class TestingExamples
         site.Configure(options);
         await using var process = new CrawlerProcess(options);
 
-        var quotes = await process.ItemsAsync<Quotes>().ToListAsync();
+        var quotes = await process.ItemsAsync<Spiders.Quotes>().ToListAsync();
 
         Assert.Equal(100, quotes.Count);
     }
