@@ -12,6 +12,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     private readonly CrawlStatistics _statistics = crawler.Statistics;
     private readonly CrawlerEvents _events = crawler.Events;
 
+    /// <summary>Whether a callback was abandoned, so that it may still touch the spider.</summary>
+    public bool HasHungCallback { get; private set; }
+
     private DateTimeOffset Now => crawler.Time.GetUtcNow();
 
     public void Scheduled(Request request)
@@ -80,6 +83,15 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         _statistics.Add("spider_exceptions/count");
         _statistics.Add($"spider_exceptions/{error.GetType().Name}");
         ScrapingLog.CallbackThrew(logger, error, response?.Url.Href ?? "a failed request");
+        Threw(error, response);
+    }
+
+    public void CallbackHung(TimeoutException error, Response? response)
+    {
+        HasHungCallback = true;
+        _statistics.Add("spider_exceptions/count");
+        _statistics.Add("spider_exceptions/CallbackHung");
+        ScrapingLog.CallbackHung(logger, response?.Url.Href ?? "a failed request", crawler.Options.CallbackTimeout);
         Threw(error, response);
     }
 

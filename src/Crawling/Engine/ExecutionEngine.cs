@@ -391,7 +391,8 @@ internal sealed class ExecutionEngine
     {
         if (_state == State.Running && IsDrained)
         {
-            BeginClose(CloseReason.Finished, null);
+            var isMixed = _recorder.HasHungCallback && _crawler.Options.ConcurrentCallbacks == 1;
+            BeginClose(isMixed ? CloseReason.CallbackHung : CloseReason.Finished, null);
         }
     }
 

@@ -34,6 +34,9 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     /// <summary>The crawl's end came before the callback's: the request is not done.</summary>
     public bool Unfinished { get; set; }
 
+    /// <summary>Its callback has been abandoned.</summary>
+    public bool HasHung { get; set; }
+
     /// <summary>Tells apart items of different pages in <see cref="ItemContext.Key"/>.</summary>
     public string Key => request is null ? $"start-{_startIndex}" : $"{request.Entry.Fingerprint:x32}";
 

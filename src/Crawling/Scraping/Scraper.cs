@@ -11,21 +11,18 @@ internal sealed class Scraper
     /// <summary>Bytes of responses that may wait before no further request is started; Scrapy's figure.</summary>
     private const long SizeLimit = 5_000_000;
 
-    private readonly Lane<ScrapeWork> _callbacks;
+    private readonly CallbackLanes _callbacks;
     private readonly Lane<ScrapeWork> _items;
     private readonly OutcomeWriter _writer;
     private readonly ParseAhead _parseAhead;
     private long _size;
 
-    public Scraper(CrawlerOptions options, CallbackRunner callbacks, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
+    public Scraper(
+        CrawlerOptions options, CallbackRunner callbacks, Func<Action<ScrapeWork>, CallbackLane> newLane, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
     {
         _parseAhead = parseAhead;
         _writer = writer;
-        _callbacks = new(options.ConcurrentCallbacks, async work =>
-        {
-            await callbacks.RunAsync(work);
-            Forward(work);
-        });
+        _callbacks = new(options.ConcurrentCallbacks, callbacks, newLane, Forward);
         _items = new(options.ConcurrentItems, async work =>
         {
             await items.ProcessAsync(work);

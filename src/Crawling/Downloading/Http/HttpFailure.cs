@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Crawling.Downloading;
 
@@ -13,24 +12,21 @@ internal static class HttpFailure
     private const long CompressionError = 0x9;
 
     /// <summary>Null for what is no failure of the transport.</summary>
-    public static DownloadException? Translate(Exception error, CrawlerOptions options) => error switch
+    public static DownloadException? Translate(Exception error) => error switch
     {
         DownloadException failure => failure,
+        HttpRequestException { InnerException: DownloadException failure } => failure,
 
         // Thrown while a body is read: when the header block is missing too, it comes inside an HttpRequestException.
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => new(FailureReason.Truncated, error.Message, error),
-        HttpRequestException or IOException or SocketException => new(ReasonOf(error), Sentence(error), error),
-
-        // SocketsHttpHandler throws its connect timeout as a cancellation that nobody asked for.
-        OperationCanceledException { InnerException: TimeoutException } => new(
-            FailureReason.Timeout, $"No connection within {options.Download.ConnectTimeout} (download:connectTimeout).", error),
+        HttpRequestException or IOException or SocketException => ReasonOf(error) is var reason && reason == FailureReason.TooLarge
+            ? new(reason, $"{error.Message.TrimEnd('.')} (download:maxHeadersSize).", error)
+            : new(reason, Sentence(error), error),
         _ => null,
     };
 
     private static FailureReason ReasonOf(Exception error) => error switch
     {
-        DownloadException failure => failure.Reason,
-        AuthenticationException => FailureReason.Tls,
         SocketException socket => ReasonOf(socket.SocketErrorCode),
         HttpProtocolException { ErrorCode: ProtocolError or FlowControlError or FrameSizeError or CompressionError } => FailureReason.BadReply,
         HttpProtocolException => FailureReason.ConnectionLost,
