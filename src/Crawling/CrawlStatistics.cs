@@ -29,6 +29,10 @@ public sealed class CrawlStatistics : IReadOnlyCollection<KeyValuePair<string, o
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>Those that were counted, not set.</summary>
+    internal IEnumerable<KeyValuePair<string, long>> Numbers =>
+        _cells.Where(cell => cell.Value.Fixed is null).Select(cell => KeyValuePair.Create(cell.Key, Volatile.Read(ref cell.Value.Number)));
+
     internal void Add(string key, long count = 1) => Interlocked.Add(ref CellOf(key).Number, count);
 
     internal void Max(string key, long value)

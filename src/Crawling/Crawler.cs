@@ -3,6 +3,7 @@ using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
+using Crawling.Jobs;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -31,10 +32,11 @@ public sealed class Crawler
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
         Items = new ItemOutlet();
+        Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
             process.Reactor,
-            scope.Services.GetService<IFrontier>() ?? new MemoryFrontier(Options.Frontier.Order, Time),
+            Job?.Frontier ?? scope.Services.GetService<IFrontier>() ?? new MemoryFrontier(Options.Frontier, Time),
             new CrawlLifecycle(this, scope, host.HttpHandlerFor(Options), logger),
             logger);
     }
@@ -63,6 +65,9 @@ public sealed class Crawler
     internal ExtensionRunner Extensions { get; }
 
     internal ItemOutlet Items { get; }
+
+    /// <summary>Null if it is kept in memory.</summary>
+    internal Job? Job { get; }
 
     /// <summary>Requests that wait in its scheduler.</summary>
     public long Queued => Engine.Queued;

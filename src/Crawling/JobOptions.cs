@@ -8,4 +8,20 @@ public sealed class JobOptions
 
     /// <summary>Whether the crawl begins anew, whatever the folder holds. Default: false.</summary>
     public bool Restart { get; set; }
+
+    /// <summary>What the state survives. Default: the end of the process.</summary>
+    public JobDurability Durability { get; set; }
+
+    /// <summary>The size of the state in bytes at which the crawl ends, to be resumed with more. Default: 16 GiB.</summary>
+    public long MaxSize { get; set; } = 16L << 30;
+}
+
+/// <summary>What the state of a job survives.</summary>
+public enum JobDurability
+{
+    /// <summary>The end of the process at any moment, <c>kill -9</c> included.</summary>
+    ProcessEnd,
+
+    /// <summary>The end of the machine too: feeds and state are on the disk at each commit.</summary>
+    PowerLoss,
 }

@@ -21,6 +21,8 @@ internal sealed class CrawlCommand : ExampledCommand
 
     private readonly FeedOption _overwrite = new("--overwrite-output", "-O", overwrite: true, "Write items to a file, replacing it at the end.");
 
+    private readonly JobOption _job = new();
+
     private readonly Option<string?> _stats = new("--stats") { Description = "Write the statistics to a file, as JSON.", HelpName = "file" };
 
     private readonly Option<string[]> _failOn = new("--fail-on")
@@ -48,6 +50,7 @@ internal sealed class CrawlCommand : ExampledCommand
             crawler crawl quotes -o quotes.jsonl
             crawler crawl quotes -a tag=love -O love.csv --set download:delay=00:00:01
             crawler crawl quotes -o -:jsonl --quiet | jq .author
+            crawler crawl quotes -O quotes.jsonl --job jobs/quotes      (killed? the same command goes on)
             crawler crawl quotes --demo --stats stats.json --fail-on 'errors>10' --fail-on 'items<1'
             """)
     {
@@ -56,6 +59,7 @@ internal sealed class CrawlCommand : ExampledCommand
         Add(_set);
         Add(_output);
         Add(_overwrite);
+        _job.AddTo(this);
         Add(_stats);
         Add(_failOn);
         Add(_interval);
@@ -78,7 +82,7 @@ internal sealed class CrawlCommand : ExampledCommand
         var spiders = new SpiderLoader(project).Load();
         var spider = spiders.Find(command.GetRequiredValue(_spider));
         using var demo = command.GetValue(_demo) ? DemoServer.Start() : null;
-        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. demo?.Settings ?? []]);
+        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. _job.Read(command), .. demo?.Settings ?? []]);
         layers.CheckSpiders([.. spiders.Spiders.Keys]);
         var options = layers.Load();
         demo?.Trust(options);

@@ -9,6 +9,7 @@ internal static class EventIds
     public const int Downloading = 3000;
     public const int Scraping = 4000;
     public const int Items = 5000;
+    public const int Jobs = 5500;
     public const int Feeds = 6000;
     public const int Hosting = 7000;
     public const int Extensions = 8000;

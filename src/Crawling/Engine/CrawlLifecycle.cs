@@ -1,4 +1,5 @@
 using Crawling.Feeds;
+using Crawling.Jobs;
 using Crawling.Scraping;
 using Microsoft.Extensions.Logging;
 
@@ -12,12 +13,19 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
 
     private readonly List<IItemPipeline> _opened = [];
 
-    public async Task<CrawlParts> OpenAsync()
+    /// <returns>Null if its job was finished before: there is nothing to do.</returns>
+    public async Task<CrawlParts?> OpenAsync()
     {
         await Task.Yield();
-        var parts = CrawlParts.Create(crawler, scope, http);
+        var start = OpenJob();
+        if (start?.IsFinished == true)
+        {
+            return null;
+        }
+
+        var parts = CrawlParts.Create(crawler, scope, http, start?.StartOutputs ?? 0);
         crawler.Extensions.Use(parts.Extensions);
-        crawler.Items.Open(FeedSet.Open(crawler.Options.Feeds, logger));
+        await OpenFeedsAsync(start);
         foreach (var pipeline in parts.Pipelines)
         {
             await pipeline.OpenAsync(crawler);
@@ -29,7 +37,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
     }
 
     /// <summary>Closes everything that was opened; what fails is logged.</summary>
-    /// <returns>The failure that makes the crawl one that failed: that of a feed.</returns>
+    /// <returns>The failure that makes the crawl one that failed: that of a feed or of the job.</returns>
     public async Task<Exception?> CloseAsync(Scraper? scraper, CloseReason reason)
     {
         if (scraper is not null)
@@ -42,14 +50,50 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
             await TryAsync(pipeline.GetType().Name, () => pipeline.CloseAsync(crawler));
         }
 
-        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(keep: !reason.IsFailure));
+        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(EndOf(reason)));
+        var jobError = await TryAsync("the job", () => CloseJobAsync(feedError is null ? reason : CloseReason.FatalError));
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
         await crawler.Extensions.OnClosedAsync(reason);
         FinalStatistics.Set(crawler.Statistics, reason, crawler.Time.GetUtcNow());
         crawler.Events.Publish(new SpiderClosed(crawler.Time.GetUtcNow(), reason));
         await crawler.Events.CompleteAsync(ListenersLimit);
         await TryAsync("the services of the crawl", scope.DisposeAsync);
-        return feedError;
+        return feedError ?? jobError;
+    }
+
+    private JobStart? OpenJob()
+    {
+        var start = crawler.Job?.Open();
+        if (start is not null)
+        {
+            JobLog.Opened(logger, start);
+        }
+
+        return start;
+    }
+
+    private async Task OpenFeedsAsync(JobStart? start)
+    {
+        crawler.Items.Open(FeedSet.Open(crawler.Options.Feeds, logger, start is null ? null : new FeedResume(start.Feeds)));
+        if (crawler.Job is { } job)
+        {
+            await job.KeepAsync(crawler.Items.Positions);
+        }
+    }
+
+    private FeedEnd EndOf(CloseReason reason) =>
+        reason.IsFailure ? FeedEnd.Discard
+        : crawler.Job is null || reason == CloseReason.Finished ? FeedEnd.Keep
+        : FeedEnd.Suspend;
+
+    private async ValueTask CloseJobAsync(CloseReason reason)
+    {
+        if (crawler.Job is { IsOpen: true } job)
+        {
+            await job.CloseAsync(reason, crawler.Items.Positions);
+        }
+
+        crawler.Job?.Dispose();
     }
 
     private async Task<Exception?> TryAsync(string part, Func<ValueTask> close)

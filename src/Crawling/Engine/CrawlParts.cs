@@ -15,14 +15,20 @@ internal sealed class CrawlParts(
 
     public IReadOnlyList<CrawlerExtension> Extensions => extensions;
 
-    public static CrawlParts Create(Crawler crawler, CrawlScope scope, IDownloadHandler http)
+    /// <summary>Outputs of the spider's start that a former run of the job has taken.</summary>
+    public long StartOutputs { get; init; }
+
+    public static CrawlParts Create(Crawler crawler, CrawlScope scope, IDownloadHandler http, long startOutputs)
     {
         var handlers = new DownloadHandlers(crawler, scope.Services, http);
         return new CrawlParts(
             DownloaderOnion.Build(Make(crawler.Options.DownloaderMiddleware, scope), crawler, handlers.FetchAsync),
             SpiderChain.Build(Make(crawler.Options.SpiderMiddleware, scope), crawler),
             Make(crawler.Options.ItemPipelines, scope),
-            Make(crawler.Options.Extensions, scope));
+            Make(crawler.Options.Extensions, scope))
+        {
+            StartOutputs = startOutputs,
+        };
     }
 
     private static List<T> Make<T>(ComponentList<T> types, CrawlScope scope)

@@ -23,6 +23,7 @@ internal sealed class ExecutionEngine
     private readonly CrawlRecorder _recorder;
     private readonly CloseRules _closeRules;
     private readonly Admission _admission;
+    private readonly IFrontier _frontier;
     private readonly Scheduler _scheduler;
     private readonly SubRequestFetcher _subRequests;
     private readonly StartPump _start;
@@ -34,7 +35,6 @@ internal sealed class ExecutionEngine
     private Scraper? _scraper;
     private DelayedCall? _wake;
     private State _state;
-    private long _startItems;
     private bool _startEnded;
     private bool _paused;
     private CloseReason _reason;
@@ -50,6 +50,7 @@ internal sealed class ExecutionEngine
         _closeRules = new CloseRules(options.Close, Close);
         _recorder = new CrawlRecorder(crawler, _closeRules, logger);
         _admission = new Admission(new OffsiteFilter(crawler.Spider.AllowedDomains), _recorder);
+        _frontier = frontier;
         _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
         _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
         if (options.Robots.Obey && options.DownloaderMiddleware.Contains(typeof(RobotsMiddleware)))
@@ -58,9 +59,9 @@ internal sealed class ExecutionEngine
         }
 
         _start = new StartPump(
-            crawler.Spider,
+            crawler,
             Math.Max(LeastStartWindow, 2 * options.ConcurrentRequests),
-            output => _reactor.Post(() => TakeStart(output)),
+            (output, index) => _reactor.Post(() => TakeStart(output, index)),
             error => _reactor.Post(() => EndStart(error)));
         _idle = new IdleQuestion(crawler, reactor, Advance, EndIfDrained);
         _deadline = new CloseDeadline(reactor, options.Close.Deadline, () => EngineLog.CutOff(logger, crawler.Spider.Name), Finish);
@@ -132,6 +133,7 @@ internal sealed class ExecutionEngine
     /// <summary>Adds a request from outside. From any thread.</summary>
     public Task AddAsync(Request request)
     {
+        _crawler.Job?.Check(request);
         var entry = FrontierRequest.Of(request, Hop.First);
         var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _reactor.TryPost(Add) ? added.Task : Task.FromException(Ended());
@@ -156,23 +158,42 @@ internal sealed class ExecutionEngine
     {
         try
         {
-            var parts = await _lifecycle.OpenAsync();
-            _reactor.Post(() => Run(parts));
+            if (await _lifecycle.OpenAsync() is { } parts)
+            {
+                var claimed = await _frontier.ClaimAsync();
+                _reactor.Post(() => Run(parts, claimed));
+            }
+            else
+            {
+                _reactor.Post(() => End(CloseReason.Finished, null));
+            }
         }
         catch (Exception error)
         {
-            _reactor.Post(() =>
-            {
-                BeginClose(error, CloseReason.FatalError);
-                Finish();
-            });
+            _reactor.Post(() => End(CloseReason.FatalError, error));
         }
     }
 
-    private void Run(CrawlParts parts)
+    /// <summary>Ends before anything has begun.</summary>
+    private void End(CloseReason reason, Exception? error)
     {
+        if (error is null)
+        {
+            BeginClose(reason, null);
+        }
+        else
+        {
+            BeginClose(error, reason);
+        }
+
+        Finish();
+    }
+
+    private void Run(CrawlParts parts, ClaimedRequests claimed)
+    {
+        _scheduler.Claim(claimed);
         _downloader = new Downloader(parts.Onion, _crawler.Options.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
-        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, works => _reactor.Post(() => Scraped(works)), Fail, _deadline.Token);
+        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Post(() => Scraped(written)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
         if (_state == State.Opening)
@@ -180,13 +201,13 @@ internal sealed class ExecutionEngine
             _state = State.Running;
             _closeRules.Start(_reactor);
             _bandwidth.Start();
-            _start.Start();
+            _start.Start(parts.StartOutputs);
         }
 
         Advance();
     }
 
-    private void TakeStart(Output output)
+    private void TakeStart(Output output, long index)
     {
         if (_state != State.Running)
         {
@@ -195,24 +216,25 @@ internal sealed class ExecutionEngine
 
         if (output.Request is { } request)
         {
-            AddStart(request);
+            AddStart(request, index);
         }
         else if (output.Item is { } item)
         {
-            _scraper!.Add(ScrapeWork.OfStart(item, _startItems++));
+            _scraper!.Add(ScrapeWork.OfStart(item, index));
         }
 
         Advance();
     }
 
-    private void AddStart(Request request)
+    private void AddStart(Request request, long index)
     {
         if (_admission.Admit(request))
         {
-            _scheduler.Add([FrontierRequest.Of(request, Hop.First, isStart: true)]);
+            Complete(Completion.OfStart(index, FrontierRequest.Of(request, Hop.First, isStart: true)));
         }
         else
         {
+            Complete(Completion.OfStart(index));
             _start.MakeRoom();
         }
     }
@@ -331,7 +353,7 @@ internal sealed class ExecutionEngine
     {
         if (_admission.Admit(next))
         {
-            _scheduler.Complete([new(request.Token, [request.Entry.Next(next, delay, _reactor.Time.GetUtcNow())])]);
+            Complete(new(request.Token, [request.Entry.Next(next, delay, _reactor.Time.GetUtcNow())]));
         }
         else
         {
@@ -358,19 +380,22 @@ internal sealed class ExecutionEngine
         _scraper!.Add(new ScrapeWork(request, null, failure));
     }
 
-    private void Scraped(IReadOnlyList<ScrapeWork> works)
+    private void Complete(Completion completion) => _scheduler.Complete([completion], []);
+
+    private void Scraped(WrittenWorks written)
     {
         if (_state == State.Finishing)
         {
             return;
         }
 
-        var completions = new List<Completion>(works.Count);
-        foreach (var work in works)
+        var completions = new List<Completion>(written.Works.Count);
+        foreach (var work in written.Works)
         {
             _scraper!.Done(work);
             if (work.Request is not { } request)
             {
+                completions.Add(Completion.OfStart(work.StartIndex));
                 _start.MakeRoom();
             }
             else if (work.Unfinished)
@@ -383,7 +408,7 @@ internal sealed class ExecutionEngine
             }
         }
 
-        _scheduler.Complete(completions);
+        _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? []);
         Advance();
     }
 

@@ -7,6 +7,9 @@ namespace Crawling.Scheduling;
 /// </summary>
 internal interface IFrontier : IAsyncDisposable
 {
+    /// <summary>What a former run has left. Called once, before everything else.</summary>
+    ValueTask<ClaimedRequests> ClaimAsync();
+
     /// <summary>Adds those not seen before.</summary>
     /// <returns>For each of them, whether it was new.</returns>
     ValueTask<bool[]> AddAsync(IReadOnlyList<FrontierRequest> requests);
@@ -14,9 +17,9 @@ internal interface IFrontier : IAsyncDisposable
     /// <summary>Leases the next requests of a slot that are due, up to a count.</summary>
     ValueTask<TakenRequests> TakeAsync(string slot, int count);
 
-    /// <summary>Acknowledges leases and adds their children, in one transaction.</summary>
+    /// <summary>Acknowledges leases, adds their children and keeps what has changed in the state of the crawl, in one transaction.</summary>
     /// <returns>For each completion, which of its children were new; null for a token that is stale: nothing of it was added.</returns>
-    ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions);
+    ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions, IReadOnlyList<StateChange> changes);
 
     /// <summary>Gives a lease back unfinished: the request is taken again, not before a time.</summary>
     /// <returns>False for a token that is stale.</returns>
@@ -32,8 +35,25 @@ internal readonly record struct Lease(long Token, FrontierRequest Request);
 /// <summary>What a take brought, and what goes next in the slot after it.</summary>
 internal readonly record struct TakenRequests(IReadOnlyList<Lease> Leases, SlotHead? Next);
 
-/// <summary>The end of a lease.</summary>
-internal readonly record struct Completion(long Token, IReadOnlyList<FrontierRequest> Children);
+/// <summary>The end of a lease, or of an output of the spider's start, which has none.</summary>
+/// <param name="Token">The lease; <see cref="NoLease"/> for an output of the start.</param>
+/// <param name="Children">The requests it has brought.</param>
+/// <param name="StartIndex">Which output of the start it was.</param>
+internal readonly record struct Completion(long Token, IReadOnlyList<FrontierRequest> Children, long? StartIndex = null)
+{
+    public const long NoLease = 0;
+
+    public static Completion OfStart(long index, params IReadOnlyList<FrontierRequest> children) => new(NoLease, children, index);
+}
+
+/// <summary>A value of the crawl's state that is to be kept; null: no longer.</summary>
+internal readonly record struct StateChange(string Key, byte[]? Value);
+
+/// <summary>What waits in a frontier from the beginning.</summary>
+internal sealed record ClaimedRequests(IReadOnlyDictionary<string, SlotHead> Slots, long Count)
+{
+    public static readonly ClaimedRequests None = new(new Dictionary<string, SlotHead>(), 0);
+}
 
 /// <summary>How much a frontier holds.</summary>
 internal readonly record struct FrontierCount(long Queued, long Leased);

@@ -60,6 +60,19 @@ internal sealed class Scheduler
 
     private TimeSpan Now => _time.GetElapsedTime(_started);
 
+    /// <summary>Takes over what a former run has left.</summary>
+    public void Claim(ClaimedRequests claimed)
+    {
+        _pending += claimed.Count;
+        _queued += claimed.Count;
+        foreach (var (name, head) in claimed.Slots)
+        {
+            var slot = SlotOf(name);
+            slot.Waiting = SlotHead.First(slot.Waiting, head);
+            Place(slot);
+        }
+    }
+
     /// <summary>Adds requests; duplicates are filtered.</summary>
     public void Add(IReadOnlyList<FrontierRequest> requests)
     {
@@ -174,12 +187,12 @@ internal sealed class Scheduler
         return isLonger;
     }
 
-    /// <summary>Acknowledges requests and adds their children, in one transaction.</summary>
-    public void Complete(IReadOnlyList<Completion> completions)
+    /// <summary>Acknowledges requests, adds their children and keeps changes of state, in one transaction.</summary>
+    public void Complete(IReadOnlyList<Completion> completions, IReadOnlyList<StateChange> changes)
     {
         if (completions.Count > 0)
         {
-            _calls.Run(_frontier.CompleteAsync(completions), added => Completed(completions, added));
+            _calls.Run(_frontier.CompleteAsync(completions, changes), added => Completed(completions, added));
         }
     }
 
@@ -219,8 +232,12 @@ internal sealed class Scheduler
     {
         for (var i = 0; i < added.Length; i++)
         {
-            // Behind a stale token the request is another's to finish.
-            _pending--;
+            if (completions[i].Token != Completion.NoLease)
+            {
+                // Behind a stale token the request is another's to finish.
+                _pending--;
+            }
+
             Added(completions[i].Children, added[i] ?? []);
         }
     }

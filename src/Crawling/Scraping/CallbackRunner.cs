@@ -97,6 +97,7 @@ internal sealed class CallbackRunner(
         {
             if (output.Request is { } request)
             {
+                crawler.Job?.Check(request);
                 hop ??= new Hop { Depth = (work.Request?.Entry.Hop.Depth ?? 0) + 1 };
                 if (admission.Admit(request))
                 {

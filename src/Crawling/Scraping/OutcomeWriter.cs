@@ -14,10 +14,10 @@ internal sealed class OutcomeWriter
 
     private readonly Channel<ScrapeWork> _waiting = Channel.CreateUnbounded<ScrapeWork>(new UnboundedChannelOptions { SingleReader = true });
     private readonly ItemOutlet _outlet;
-    private readonly Action<IReadOnlyList<ScrapeWork>> _onWritten;
+    private readonly Action<WrittenWorks> _onWritten;
     private readonly Action<Exception> _onFailed;
 
-    public OutcomeWriter(ItemOutlet outlet, Action<IReadOnlyList<ScrapeWork>> onWritten, Action<Exception> onFailed)
+    public OutcomeWriter(ItemOutlet outlet, Action<WrittenWorks> onWritten, Action<Exception> onFailed)
     {
         _outlet = outlet;
         _onWritten = onWritten;
@@ -42,7 +42,8 @@ internal sealed class OutcomeWriter
                 await WriteAsync(work);
             }
 
-            _onWritten(written);
+            await CommitAsync(written);
+            _onWritten(new(written, _outlet.Positions));
         }
     }
 
@@ -61,6 +62,23 @@ internal sealed class OutcomeWriter
         catch (Exception error)
         {
             work.Unfinished = true;
+            _onFailed(error);
+        }
+    }
+
+    private async Task CommitAsync(List<ScrapeWork> written)
+    {
+        try
+        {
+            await _outlet.CommitAsync();
+        }
+        catch (Exception error)
+        {
+            foreach (var work in written)
+            {
+                work.Unfinished |= work.Held is not null;
+            }
+
             _onFailed(error);
         }
     }

@@ -9,10 +9,11 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     // An empty page costs memory too.
     private const int LeastSize = 1024;
 
-    private long _startIndex;
-
     /// <summary>Null for items of the start.</summary>
     public LeasedRequest? Request => request;
+
+    /// <summary>Which output of the start it is, if it has no request.</summary>
+    public long StartIndex { get; private init; }
 
     public Response? Response => response ?? failure?.Response;
 
@@ -38,7 +39,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     public bool HasHung { get; set; }
 
     /// <summary>Tells apart items of different pages in <see cref="ItemContext.Key"/>.</summary>
-    public string Key => request is null ? $"start-{_startIndex}" : $"{request.Entry.Fingerprint:x32}";
+    public string Key => request is null ? $"start-{StartIndex}" : $"{request.Entry.Fingerprint:x32}";
 
     /// <summary>The parse that runs ahead of the callback; null as long as neither has begun.</summary>
     public Task? Parse { get; set; }
@@ -46,7 +47,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     /// <summary>An item of the start, which has no page.</summary>
     public static ScrapeWork OfStart(object item, long index)
     {
-        var work = new ScrapeWork(null, null, null) { _startIndex = index };
+        var work = new ScrapeWork(null, null, null) { StartIndex = index };
         work.Items.Add(item);
         return work;
     }

@@ -17,7 +17,7 @@ internal static class ScraperFactory
         ISubRequestFetcher subRequests,
         Admission admission,
         CrawlRecorder recorder,
-        Action<IReadOnlyList<ScrapeWork>> onWritten,
+        Action<WrittenWorks> onWritten,
         Action<Exception> onFailed,
         CancellationToken cutOff)
     {

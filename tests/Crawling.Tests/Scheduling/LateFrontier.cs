@@ -11,6 +11,8 @@ internal sealed class LateFrontier(IFrontier inner) : IFrontier
     /// <summary>The most requests that have been leased at the same time.</summary>
     public int MostLeased { get; private set; }
 
+    public ValueTask<ClaimedRequests> ClaimAsync() => LateAsync(inner.ClaimAsync);
+
     public ValueTask<bool[]> AddAsync(IReadOnlyList<FrontierRequest> requests) => LateAsync(() => inner.AddAsync(requests));
 
     public ValueTask<TakenRequests> TakeAsync(string slot, int count) => LateAsync(() =>
@@ -20,10 +22,10 @@ internal sealed class LateFrontier(IFrontier inner) : IFrontier
         return new ValueTask<TakenRequests>(taken);
     });
 
-    public ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions) => LateAsync(() =>
+    public ValueTask<bool[]?[]> CompleteAsync(IReadOnlyList<Completion> completions, IReadOnlyList<StateChange> changes) => LateAsync(() =>
     {
         _leased -= completions.Count;
-        return inner.CompleteAsync(completions);
+        return inner.CompleteAsync(completions, changes);
     });
 
     public ValueTask<bool> ReturnAsync(long token, DateTimeOffset? notBefore) => LateAsync(() =>

@@ -140,7 +140,7 @@ public sealed class SchedulerTests
             while (scheduler.TryTake(1, false, out var request))
             {
                 scheduler.Release(request);
-                scheduler.Complete([new(request.Token, [])]);
+                scheduler.Complete([new(request.Token, [])], []);
                 waits.Add(scheduler.Wake()!.Value.TotalSeconds);
             }
 
@@ -284,7 +284,7 @@ public sealed class SchedulerTests
             {
                 Assert.Equal($"http://host{taken++}/", request.Request.Url.Href);
                 scheduler.Release(request);
-                scheduler.Complete([new(request.Token, [])]);
+                scheduler.Complete([new(request.Token, [])], []);
             }
 
             return taken;

@@ -1,0 +1,149 @@
+using System.Text.Json;
+using Crawling.Feeds;
+using Crawling.Scheduling;
+
+namespace Crawling.Jobs;
+
+/// <summary>A crawl whose state is in a folder: it survives its process, and goes on in the next.</summary>
+internal sealed class Job : IDisposable
+{
+    private const string SpiderName = "spider";
+    private const string FinishReason = "finish-reason";
+    private const string FeedPositions = "feeds";
+
+    private readonly Crawler _crawler;
+    private readonly JobOptions _options;
+    private readonly CallbackNames _callbacks;
+    private readonly IJobState[] _parts;
+    private readonly StoreThread<JobStore> _thread;
+    private JobDirectory? _directory;
+    private JobDatabase? _database;
+
+    public Job(Crawler crawler)
+    {
+        _crawler = crawler;
+        _options = crawler.Options.Job;
+        _callbacks = new CallbackNames(crawler.Spider);
+        _parts = [new StatisticsState(crawler.Statistics)];
+        _thread = new StoreThread<JobStore>(beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
+        Frontier = new JobFrontier(_thread);
+    }
+
+    public IFrontier Frontier { get; }
+
+    /// <summary>Whether there is something to go on with.</summary>
+    public bool IsOpen { get; private set; }
+
+    /// <summary>Refuses what another process could not take up.</summary>
+    /// <exception cref="ArgumentException">A callback has no name to be found by.</exception>
+    public void Check(Request request)
+    {
+        if (request.Callback is { } callback)
+        {
+            _callbacks.NameOf(callback);
+        }
+
+        if (request.Errback is { } errback)
+        {
+            _callbacks.NameOf(errback);
+        }
+    }
+
+    /// <summary>Takes the folder and takes up what it holds. Off the loop.</summary>
+    /// <exception cref="SettingsException">The folder is in use, is another spider's, or cannot be used.</exception>
+    public JobStart Open()
+    {
+        _directory = JobDirectory.Hold(_options.Directory!);
+        if (_options.Restart)
+        {
+            ForgetFeeds();
+            _directory.Clear();
+        }
+
+        _database = JobDatabase.Open(_directory.Database, _options);
+        var store = new JobStore(_database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time);
+        _database.Execute("BEGIN IMMEDIATE");
+        var state = store.Load();
+        CheckSpider(state);
+        store.Keep([new(SpiderName, StateValue.Of(_crawler.Spider.Name))]);
+        _database.Execute("COMMIT");
+        foreach (var part in _parts)
+        {
+            part.Restore(state.Values);
+        }
+
+        _thread.Start(_database, store);
+        IsOpen = state.Text(FinishReason) is null;
+        return new JobStart(
+            _directory.FullPath, state.Text(FinishReason), state.Text(SpiderName) is not null, state.StartOutputs, ReadPositions(state), state.DeadLetters);
+    }
+
+    /// <summary>What is to be kept with the next completions.</summary>
+    /// <param name="feeds">Where the feeds stand when those are written.</param>
+    public IReadOnlyList<StateChange> Changes(IReadOnlyList<FeedPosition> feeds) =>
+        [new(FeedPositions, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _parts.SelectMany(part => part.TakeChanges())];
+
+    /// <summary>Keeps where the feeds stand, before anything is written to them or after they have ended.</summary>
+    public Task KeepAsync(IReadOnlyList<FeedPosition> feeds)
+    {
+        var changes = Changes(feeds);
+        return _thread.DoAsync(store =>
+        {
+            store.Keep(changes);
+            return true;
+        });
+    }
+
+    /// <summary>Ends the run in order.</summary>
+    /// <param name="reason">Why it ends; a crawl that has finished is not resumed.</param>
+    /// <param name="feeds">Where the feeds stand now that they have ended.</param>
+    public async Task CloseAsync(CloseReason reason, IReadOnlyList<FeedPosition> feeds)
+    {
+        List<StateChange> changes = [.. Changes(feeds)];
+        if (reason == CloseReason.Finished)
+        {
+            changes.Add(new(FinishReason, StateValue.Of(reason.Name)));
+        }
+
+        IsOpen = false;
+        await _thread.DoAsync(store =>
+        {
+            store.Close(changes);
+            return true;
+        });
+    }
+
+    public void Dispose()
+    {
+        _thread.Dispose();
+        _database?.Dispose();
+        _directory?.Dispose();
+    }
+
+    /// <summary>Removes what the feeds of the former job have left half-written.</summary>
+    private void ForgetFeeds()
+    {
+        try
+        {
+            using var database = JobDatabase.Open(_directory!.Database, _options);
+            var state = new JobState(new StateTable(database).All(), 0, []);
+            FeedSet.Forget(ReadPositions(state));
+        }
+        catch (SettingsException)
+        {
+            // It may be damaged: that is a reason to begin anew.
+        }
+    }
+
+    private static FeedPosition[] ReadPositions(JobState state) =>
+        state.Values.TryGetValue(FeedPositions, out var json) ? JsonSerializer.Deserialize<FeedPosition[]>(json) ?? [] : [];
+
+    private void CheckSpider(JobState state)
+    {
+        if (state.Text(SpiderName) is { } owner && owner != _crawler.Spider.Name)
+        {
+            throw new SettingsException(
+                $"The job in {_directory!.FullPath} is one of spider '{owner}': give '{_crawler.Spider.Name}' a folder of its own, or begin anew with --restart.");
+        }
+    }
+}

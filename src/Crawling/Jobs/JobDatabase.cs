@@ -1,0 +1,126 @@
+using Microsoft.Data.Sqlite;
+
+namespace Crawling.Jobs;
+
+/// <summary>The database of a job: one file beside its write-ahead log. For one thread.</summary>
+internal sealed class JobDatabase : IDisposable
+{
+    /// <summary>Raised when the tables change; a database of a higher version is not touched.</summary>
+    private const int Version = 1;
+
+    private const string Schema = """
+        CREATE TABLE slot (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
+        CREATE TABLE request (
+            slot INTEGER NOT NULL, rank INTEGER NOT NULL, id INTEGER NOT NULL, deliveries INTEGER NOT NULL, data BLOB NOT NULL,
+            PRIMARY KEY (slot, rank, id)) WITHOUT ROWID;
+        CREATE TABLE delayed (
+            slot INTEGER NOT NULL, due INTEGER NOT NULL, id INTEGER NOT NULL, rank INTEGER NOT NULL, deliveries INTEGER NOT NULL,
+            data BLOB NOT NULL, PRIMARY KEY (slot, due, id)) WITHOUT ROWID;
+        CREATE TABLE lease (id INTEGER PRIMARY KEY, alone INTEGER NOT NULL, keys BLOB NOT NULL);
+        CREATE TABLE seen (id INTEGER PRIMARY KEY, fingerprints BLOB NOT NULL);
+        CREATE TABLE dead (
+            id INTEGER PRIMARY KEY, slot INTEGER NOT NULL, rank INTEGER NOT NULL, time INTEGER NOT NULL, reason TEXT NOT NULL,
+            data BLOB NOT NULL);
+        CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
+        """;
+
+    private readonly SqliteConnection _connection;
+
+    static JobDatabase() => SQLitePCL.Batteries_V2.Init();
+
+    private JobDatabase(SqliteConnection connection)
+    {
+        _connection = connection;
+    }
+
+    /// <summary>Opens the database, made if it is missing.</summary>
+    /// <exception cref="SettingsException">It is damaged, of a newer version, or cannot be read; it is left as it was.</exception>
+    public static JobDatabase Open(string path, JobOptions options)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
+        var database = new JobDatabase(connection);
+        try
+        {
+            connection.Open();
+            database.Prepare(path, options);
+            return database;
+        }
+        catch (SqliteException error)
+        {
+            database.Dispose();
+            throw new SettingsException(
+                $"The job database {path} cannot be used ({error.Message}); it was left as it is. Restore it, or begin anew with --restart.", error);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Opens a database that no other process can see, and that is gone when it is closed. Nothing in it survives anything.</summary>
+    public static JobDatabase OpenTemporary(long maxSize)
+    {
+        // The empty name: SQLite makes a file in the temporary folder and unlinks it at once.
+        var connection = new SqliteConnection("Data Source=;Pooling=False");
+        connection.Open();
+        var database = new JobDatabase(connection);
+        database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+        database.LimitSize(maxSize);
+        database.Execute(Schema);
+        return database;
+    }
+
+    /// <summary>What an error of the database means for whoever runs the crawl.</summary>
+    public static string Explain(Exception error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+        ? "The job's state cannot be written: the disk is full, or the job has reached job:maxSize. What was written before is kept: make room and run the same command again."
+        : $"The job's state cannot be written ({error.Message}). What was written before is kept: run the same command again.";
+
+    public void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+
+    public long Number(string sql)
+    {
+        using var command = Command(sql);
+        return Convert.ToInt64(command.ExecuteScalar(), null);
+    }
+
+    /// <summary>A command to keep and run again and again; its parameters are <c>$0</c>, <c>$1</c> and so on.</summary>
+    public SqliteCommand Command(string sql, int parameters = 0)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < parameters; i++)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
+        }
+
+        return command;
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private void LimitSize(long bytes) => Execute($"PRAGMA max_page_count = {Math.Max(1, bytes / Number("PRAGMA page_size"))}");
+
+    private void Prepare(string path, JobOptions options)
+    {
+        Execute("PRAGMA busy_timeout = 5000");
+        var version = Number("PRAGMA user_version");
+        if (version > Version)
+        {
+            throw new SettingsException(
+                $"The job database {path} is of version {version}; this crawler knows versions up to {Version}. Use the crawler that made it, or begin anew with --restart.");
+        }
+
+        Execute("PRAGMA journal_mode = WAL");
+        Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
+        LimitSize(options.MaxSize);
+        if (version == 0)
+        {
+            Execute($"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using System.Text;
+using Crawling.Downloading;
+using Crawling.Scheduling;
+
+namespace Crawling.Jobs;
+
+/// <summary>Requests as bytes. What has its default takes one bit.</summary>
+internal sealed class RequestCodec(ICallbackForms callbacks)
+{
+    private const byte Version = 1;
+
+    private static readonly IReadOnlyDictionary<string, object?> NoValues = new Dictionary<string, object?>();
+
+    public byte[] Write(FrontierRequest entry)
+    {
+        var bytes = new MemoryStream(128);
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        var parts = RequestParts.Of(entry);
+        writer.Write(Version);
+        writer.WriteFingerprint(entry.Fingerprint);
+        writer.Write(entry.Request.Url.Href);
+        writer.Write7BitEncodedInt((int)parts);
+        WriteRequest(writer, entry.Request, parts);
+        if (parts.HasFlag(RequestPart.Hop))
+        {
+            WriteHop(writer, entry.Hop);
+        }
+
+        writer.Flush();
+        return bytes.ToArray();
+    }
+
+    public FrontierRequest Read(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
+        if (reader.ReadByte() is var version and not Version)
+        {
+            throw new JobException($"The job holds a request of version {version}; this crawler knows version {Version}.");
+        }
+
+        var fingerprint = reader.ReadFingerprint();
+        var url = Url.Parse(reader.ReadString());
+        var parts = (RequestPart)reader.Read7BitEncodedInt();
+        var request = ReadRequest(reader, url, parts);
+        return new FrontierRequest(request, parts.HasFlag(RequestPart.Hop) ? ReadHop(reader) : Hop.First, fingerprint)
+        {
+            Unfiltered = parts.HasFlag(RequestPart.Unfiltered),
+            IsStart = parts.HasFlag(RequestPart.Start),
+        };
+    }
+
+    /// <summary>The URL alone, for reports.</summary>
+    public static string ReadUrl(byte[] bytes)
+    {
+        using var reader = new BinaryReader(new MemoryStream(bytes, writable: false), Encoding.UTF8);
+        reader.ReadByte();
+        reader.ReadFingerprint();
+        return reader.ReadString();
+    }
+
+    // Written in the order in which ReadRequest takes them.
+    private void WriteRequest(BinaryWriter writer, Request request, RequestPart parts)
+    {
+        void If(RequestPart part, Action write)
+        {
+            if (parts.HasFlag(part))
+            {
+                write();
+            }
+        }
+
+        If(RequestPart.Method, () => writer.Write(request.Method));
+        If(RequestPart.Headers, () => writer.WritePairs([.. request.Headers]));
+        If(RequestPart.Body, () => writer.WriteBytes(request.Body.Span));
+        If(RequestPart.Callback, () => writer.Write(callbacks.NameOf(request.Callback!)));
+        If(RequestPart.Errback, () => writer.Write(callbacks.NameOf(request.Errback!)));
+        If(RequestPart.Cookies, () => writer.WritePairs([.. request.Cookies!]));
+        If(RequestPart.CookieJar, () => writer.Write(request.CookieJar!));
+        If(RequestPart.Priority, () => writer.Write(request.Priority));
+        If(RequestPart.Meta, () => ValueCodec.WriteDictionary(writer, request.Meta));
+        If(RequestPart.Arguments, () => ValueCodec.WriteDictionary(writer, request.CallbackArguments));
+        If(RequestPart.Statuses, () => writer.WriteNumbers(request.AllowedStatuses!));
+        If(RequestPart.Timeout, () => writer.Write(request.Timeout!.Value.Ticks));
+        If(RequestPart.MaxBodySize, () => writer.Write(request.MaxBodySize!.Value));
+        If(RequestPart.Proxy, () => writer.Write(request.Proxy!.Href));
+        If(RequestPart.Slot, () => writer.Write(request.Slot!));
+        If(RequestPart.Handler, () => writer.Write(request.Handler!));
+        If(RequestPart.MaxRetries, () => writer.Write(request.MaxRetries!.Value));
+    }
+
+    private Request ReadRequest(BinaryReader reader, Url url, RequestPart parts)
+    {
+        bool Has(RequestPart part) => parts.HasFlag(part);
+        return new Request(url)
+        {
+            Method = Has(RequestPart.Method) ? reader.ReadString() : "GET",
+            Headers = Has(RequestPart.Headers) ? [.. reader.ReadPairs()] : [],
+            Body = Has(RequestPart.Body) ? reader.ReadBytes(reader.Read7BitEncodedInt()) : default(ReadOnlyMemory<byte>),
+            Callback = Has(RequestPart.Callback) ? callbacks.Find<ParseCallback>(reader.ReadString()) : null,
+            Errback = Has(RequestPart.Errback) ? callbacks.Find<ErrorCallback>(reader.ReadString()) : null,
+            Cookies = Has(RequestPart.Cookies) ? reader.ReadPairs().ToDictionary() : null,
+            CookieJar = Has(RequestPart.CookieJar) ? reader.ReadString() : null,
+            Priority = Has(RequestPart.Priority) ? reader.ReadInt32() : 0,
+            DontFilter = Has(RequestPart.DontFilter),
+            Meta = Has(RequestPart.Meta) ? ValueCodec.ReadDictionary(reader) : NoValues,
+            CallbackArguments = Has(RequestPart.Arguments) ? ValueCodec.ReadDictionary(reader) : NoValues,
+            AllowedStatuses = Has(RequestPart.Statuses) ? reader.ReadNumbers() : null,
+            Timeout = Has(RequestPart.Timeout) ? TimeSpan.FromTicks(reader.ReadInt64()) : null,
+            MaxBodySize = Has(RequestPart.MaxBodySize) ? reader.ReadInt64() : null,
+            Proxy = Has(RequestPart.Proxy) ? Url.Parse(reader.ReadString()) : null,
+            Slot = Has(RequestPart.Slot) ? reader.ReadString() : null,
+            Handler = Has(RequestPart.Handler) ? reader.ReadString() : null,
+            MaxRetries = Has(RequestPart.MaxRetries) ? reader.ReadInt32() : null,
+            FollowRedirects = !Has(RequestPart.NoRedirects),
+        };
+    }
+
+    private static void WriteHop(BinaryWriter writer, Hop hop)
+    {
+        writer.Write7BitEncodedInt(hop.Depth);
+        writer.Write7BitEncodedInt(hop.Retries);
+        writer.WriteEach(hop.RedirectedFrom, static (writer, url) => writer.Write(url.Href));
+        writer.WriteEach(hop.Chain, static (writer, fingerprint) => writer.WriteFingerprint(fingerprint));
+    }
+
+    private static Hop ReadHop(BinaryReader reader) => new()
+    {
+        Depth = reader.Read7BitEncodedInt(),
+        Retries = reader.Read7BitEncodedInt(),
+        RedirectedFrom = reader.ReadEach(static reader => Url.Parse(reader.ReadString())),
+        Chain = reader.ReadEach(static reader => reader.ReadFingerprint()),
+    };
+}
