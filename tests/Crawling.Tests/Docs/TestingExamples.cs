@@ -1,5 +1,6 @@
 using Crawling.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Spiders;
 
 namespace Crawling.Tests;
 
@@ -14,9 +15,9 @@ public class TestingExamples
         site.Configure(options);
         await using var process = new CrawlerProcess(options);
 
-        var quotes = await process.ItemsAsync<Spiders.Quotes>().ToListAsync();
+        var books = await process.ItemsAsync<Books>().ToListAsync();
 
-        Assert.Equal(100, quotes.Count);
+        Assert.Equal(1000, books.Count);
     }
 
     [Fact]

@@ -75,6 +75,14 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             watch.Received(read);
         }
 
+        if (promised > 0 && body.Length != promised && !body.IsCut)
+        {
+            // HTTP/2 does not hold a body to its length by itself (RFC 9113, section 8.1.1).
+            throw new DownloadException(
+                body.Length < promised ? FailureReason.Truncated : FailureReason.BadReply,
+                $"The body has {body.Length} bytes; Content-Length says {promised}.");
+        }
+
         return body.ToArray();
     }
 
