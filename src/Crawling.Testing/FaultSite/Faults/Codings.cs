@@ -23,7 +23,7 @@ internal static class Codings
         new("coding-br-plain", "Says br and sends text.", Always(Coded("br", Page)), FailureReason.BadReply),
         new("coding-unknown", "Names a coding that nobody knows.", Always(Coded("rot13", Page))),
         new("coding-empty", "Says gzip and sends nothing.", Always(Coded("gzip", ""))),
-        new("coding-many", "Codes a page a hundred times.", Always(Coded(string.Join(", ", Enumerable.Repeat("gzip", ManyTimes)), ManyLayers()))),
+        new("coding-many", "Codes a page a hundred times.", Always(Coded(string.Join(", ", Enumerable.Repeat("gzip", ManyTimes)), ManyLayers())), FailureReason.BadReply),
     ];
 
     private static string Coded(string coding, string body) => Reply.Of(body, $"Content-Encoding: {coding}\r\n");

@@ -16,7 +16,7 @@ internal static class Http2Faults
         Send("h2-goaway", "Says goodbye instead of answering.", [GoAway(last: 0, code: 2)], GivenUp),
         Send("h2-goaway-in-body", "Says goodbye within the body.", [Headers(), Data("hello"), GoAway(last: 0, code: 2)], GivenUp),
         Send("h2-rst", "Resets the stream instead of answering.", [Rst(code: 2)], GivenUp),
-        Send("h2-rst-refused", "Refuses every stream.", [Rst(code: 7)], GivenUp),
+        Close("h2-rst-refused", "Refuses the stream of every connection.", [Rst(code: 7)], GivenUp),
         Send("h2-rst-in-body", "Resets the stream within the body.", [Headers(), Data("hello"), Rst(code: 2)], GivenUp),
         Close("h2-close", "Closes instead of answering.", [], GivenUp),
         Close("h2-close-in-body", "Closes within the body.", [Headers(), Data("hello")], [FailureReason.Truncated, FailureReason.ConnectionLost]),
