@@ -4,8 +4,8 @@ using Crawling.Testing.Faults;
 
 namespace Crawling.Testing;
 
-/// <summary>A site on loopback that breaks on demand: a host of its own for each of <see cref="Faults"/>, and a healthy one beside them. The hosts
-/// are known to a crawl whose options went through <see cref="Configure"/>.</summary>
+/// <summary>A site on loopback that breaks on demand: a host for each of <see cref="Faults"/>, and a healthy one beside them. The hosts are
+/// known to a crawl whose options went through <see cref="Configure"/>.</summary>
 public sealed class FaultSite : IAsyncDisposable
 {
     private const string Domain = "faults.example";
@@ -37,8 +37,8 @@ public sealed class FaultSite : IAsyncDisposable
 
     /// <summary>From each host's <c>host:port</c> to the <c>address:port</c> to connect to instead.</summary>
     public IReadOnlyDictionary<string, string> ConnectTo => _hosts
-        .SelectMany(host => new[] { KeyValuePair.Create($"{host.Key}:80", host.Value.Address), KeyValuePair.Create($"{host.Key}:443", host.Value.Address) })
-        .ToDictionary(StringComparer.OrdinalIgnoreCase);
+        .SelectMany(host => new[] { (From: $"{host.Key}:80", To: host.Value.Address), (From: $"{host.Key}:443", To: host.Value.Address) })
+        .ToDictionary(route => route.From, route => route.To, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>The certificate of the hosts whose fault is not of TLS, without its key.</summary>
     public X509Certificate2 Certificate => _certificates.GoodWithoutKey;
@@ -69,8 +69,12 @@ public sealed class FaultSite : IAsyncDisposable
 
     /// <summary>Where a fault is met.</summary>
     /// <exception cref="ArgumentException">No fault has this name; the message tells the nearest.</exception>
-    public Url Url(string fault) => Url(Faults.FirstOrDefault(known => known.Name == fault) ?? throw new ArgumentException(
-        $"There is no fault '{fault}'; the nearest is '{NearestName.Of(fault, Faults.Select(known => known.Name)) ?? Faults[0].Name}'.", nameof(fault)));
+    public Url Url(string fault)
+    {
+        var names = Faults.Select(known => known.Name);
+        return Url(Faults.FirstOrDefault(known => known.Name == fault) ?? throw new ArgumentException(
+            $"There is no fault '{fault}'; the nearest is '{NearestName.Of(fault, names) ?? Faults[0].Name}'.", nameof(fault)));
+    }
 
     /// <summary>Lets a crawl find the hosts and trust their certificate.</summary>
     public void Configure(CrawlerOptions options)

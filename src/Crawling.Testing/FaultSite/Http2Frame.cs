@@ -45,7 +45,8 @@ internal static class Http2Frame
 
     public static byte[] WindowUpdate(int by) => Frame(8, 0, 0, Number(by));
 
-    /// <summary>A field of a header block, neither indexed nor compressed (RFC 7541, section 6.2.2); name and value have less than 127 bytes.</summary>
+    /// <summary>A field of a header block, neither indexed nor compressed (RFC 7541, section 6.2.2); name and value have less than 127
+    /// bytes.</summary>
     public static byte[] Field(string name, string value) =>
         [0, (byte)name.Length, .. Encoding.ASCII.GetBytes(name), (byte)value.Length, .. Encoding.ASCII.GetBytes(value)];
 

@@ -49,9 +49,12 @@ internal static class Serving
     /// <summary>Begins to answer a request, then floods.</summary>
     public static Func<FaultConnection, Task> Flood(string beginning, string piece)
     {
-        var flood = Encoding.Latin1.GetBytes(string.Concat(Enumerable.Repeat(piece, 4096 / piece.Length)));
+        var flood = Encoding.Latin1.GetBytes(Repeated(piece, 4096 / piece.Length));
         return Begin(beginning, connection => connection.SendForEverAsync(flood));
     }
+
+    /// <summary>The same text, so many times.</summary>
+    public static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 
     /// <summary>Begins to answer a request, then breaks the connection off.</summary>
     public static Func<FaultConnection, Task> Reset(string beginning) => Begin(beginning, static connection =>

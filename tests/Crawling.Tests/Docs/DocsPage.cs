@@ -9,11 +9,17 @@ internal sealed class DocsPage(string name)
 
     /// <summary>Its examples, lines without their indents.</summary>
     public IReadOnlyList<string> Examples =>
-        [.. string.Join('\n', Lines).Split("```").Where(part => part.StartsWith("csharp\n", StringComparison.Ordinal)).Select(part => part["csharp\n".Length..])];
+    [
+        .. string.Join('\n', Lines)
+            .Split("```")
+            .Where(part => part.StartsWith("csharp\n", StringComparison.Ordinal))
+            .Select(part => part["csharp\n".Length..]),
+    ];
 
     /// <summary>What stands in backticks in the first column of its tables.</summary>
-    public IEnumerable<string> Named =>
-        Lines.Where(line => line.StartsWith("| `", StringComparison.Ordinal)).SelectMany(line => line.Split('|')[1].Split('`').Where((_, at) => at % 2 == 1));
+    public IEnumerable<string> Named => Lines
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .SelectMany(line => line.Split('|')[1].Split('`').Where((_, at) => at % 2 == 1));
 
     public void AssertCompiledIn(string source)
     {

@@ -11,7 +11,11 @@ internal static class Chunks
     [
         new("chunk-size-letters", "A chunk's size is not a number.", Once(Head + "xyz\r\nhello\r\n0\r\n\r\n"), FailureReason.BadReply),
         new("chunk-size-negative", "A chunk's size is negative.", Once(Head + "-5\r\nhello\r\n0\r\n\r\n"), FailureReason.BadReply),
-        new("chunk-size-overflow", "A chunk's size is past every integer.", Once(Head + "ffffffffffffffffff\r\nhello\r\n0\r\n\r\n"), FailureReason.BadReply),
+        new(
+            "chunk-size-overflow",
+            "A chunk's size is past every integer.",
+            Once(Head + "ffffffffffffffffff\r\nhello\r\n0\r\n\r\n"),
+            FailureReason.BadReply),
         new("chunk-size-vast", "A chunk promises an exabyte.", Once(Head + "fffffffffffffff\r\nhello"), FailureReason.Truncated),
         new("chunk-too-long", "A chunk has more bytes than its size says.", Once(Head + "2\r\nhello\r\n0\r\n\r\n"), FailureReason.BadReply),
         new("chunk-no-last", "The last chunk is missing.", Once(Head + "5\r\nhello\r\n"), FailureReason.Truncated),

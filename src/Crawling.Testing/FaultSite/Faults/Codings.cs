@@ -15,7 +15,10 @@ internal static class Codings
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("coding-plain", "Says gzip and sends text.", Always(Coded("gzip", Page)), FailureReason.BadReply),
-        new("coding-cut", "Sends half of a gzip stream, as if it were whole; the page is what can be decoded.", Always(Coded("gzip", Gzipped[..(Gzipped.Length / 2)]))),
+        new(
+            "coding-cut",
+            "Sends half of a gzip stream, as if it were whole; the page is what can be decoded.",
+            Always(Coded("gzip", Gzipped[..(Gzipped.Length / 2)]))),
         new("coding-corrupt", "Sends a gzip stream with broken bytes.", Always(Coded("gzip", Corrupt(Gzipped))), FailureReason.BadReply),
         new("coding-members", "Sends two gzip members.", Always(Coded("gzip", Gzipped + Gzipped))),
         new("coding-trailing-junk", "Sends noise after a gzip stream.", Always(Coded("gzip", Gzipped + "noise noise noise"))),
@@ -23,7 +26,11 @@ internal static class Codings
         new("coding-br-plain", "Says br and sends text.", Always(Coded("br", Page)), FailureReason.BadReply),
         new("coding-unknown", "Names a coding that nobody knows.", Always(Coded("rot13", Page))),
         new("coding-empty", "Says gzip and sends nothing.", Always(Coded("gzip", ""))),
-        new("coding-many", "Codes a page a hundred times.", Always(Coded(string.Join(", ", Enumerable.Repeat("gzip", ManyTimes)), ManyLayers())), FailureReason.BadReply),
+        new(
+            "coding-many",
+            "Codes a page a hundred times.",
+            Always(Coded(string.Join(", ", Enumerable.Repeat("gzip", ManyTimes)), ManyLayers())),
+            FailureReason.BadReply),
     ];
 
     private static string Coded(string coding, string body) => Reply.Of(body, $"Content-Encoding: {coding}\r\n");

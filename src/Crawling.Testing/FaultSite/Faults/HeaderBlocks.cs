@@ -7,7 +7,11 @@ internal static class HeaderBlocks
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("header-huge", "One header value has a megabyte.", Once(With($"X-Huge: {new string('a', 1 << 20)}\r\n")), FailureReason.TooLarge),
+        new(
+            "header-huge",
+            "One header value has a megabyte.",
+            Once(With($"X-Huge: {new string('a', 1 << 20)}\r\n")),
+            FailureReason.TooLarge),
         new("header-many", "Header fields come without end.", Flood(Reply.Ok, "X-Field: value\r\n"), FailureReason.TooLarge),
         new("header-endless", "A header value never ends.", Flood(Reply.Ok + "X-Endless: ", "a"), FailureReason.TooLarge),
         new("header-name-endless", "A header name never ends.", Flood(Reply.Ok, "a"), FailureReason.TooLarge),

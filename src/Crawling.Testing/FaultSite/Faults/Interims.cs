@@ -8,8 +8,14 @@ internal static class Interims
     public static IReadOnlyList<Fault> All { get; } =
     [
         new("interim-100", "Sends 100 before the reply, unasked.", Once("HTTP/1.1 100 Continue\r\n\r\n" + Reply.Of("ok"))),
-        new("interim-103", "Sends early hints before the reply.", Once("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + Reply.Of("ok"))),
-        new("interim-50", "Sends fifty interim replies before the reply.", Once(Repeated("HTTP/1.1 102 Processing\r\n\r\n", 50) + Reply.Of("ok"))),
+        new(
+            "interim-103",
+            "Sends early hints before the reply.",
+            Once("HTTP/1.1 103 Early Hints\r\nLink: </a.css>\r\n\r\n" + Reply.Of("ok"))),
+        new(
+            "interim-50",
+            "Sends fifty interim replies before the reply.",
+            Once(Repeated("HTTP/1.1 102 Processing\r\n\r\n", 50) + Reply.Of("ok"))),
         new(
             "interim-endless",
             "Sends interim replies without end.",
@@ -25,6 +31,4 @@ internal static class Interims
             FailureReason.HttpStatus,
             FailureReason.BadReply),
     ];
-
-    private static string Repeated(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

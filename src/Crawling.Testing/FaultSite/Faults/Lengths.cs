@@ -11,10 +11,19 @@ internal static class Lengths
         new("length-too-short", "Content-Length says less than comes.", Once(WithLength("2"))),
         new("length-negative", "Content-Length is negative.", Once(WithLength("-5")), FailureReason.BadReply),
         new("length-letters", "Content-Length is not a number.", Once(WithLength("five")), FailureReason.BadReply),
-        new("length-overflow", "Content-Length is past every integer.", Once(WithLength(new string('9', 30))), FailureReason.BadReply, FailureReason.TooLarge),
+        new(
+            "length-overflow",
+            "Content-Length is past every integer.",
+            Once(WithLength(new string('9', 30))),
+            FailureReason.BadReply,
+            FailureReason.TooLarge),
         new("length-vast", "Content-Length promises an exabyte.", Stall(WithLength("1152921504606846976")), FailureReason.TooLarge),
         new("length-twice", "Content-Length comes twice, the same.", Once(WithLength("5\r\nContent-Length: 5"))),
-        new("length-twice-differing", "Content-Length comes twice, not the same.", Once(WithLength("5\r\nContent-Length: 2")), FailureReason.BadReply),
+        new(
+            "length-twice-differing",
+            "Content-Length comes twice, not the same.",
+            Once(WithLength("5\r\nContent-Length: 2")),
+            FailureReason.BadReply),
         new("length-list", "Content-Length is a list of two that differ.", Once(WithLength("5, 2")), FailureReason.BadReply),
         new(
             "length-with-chunks",

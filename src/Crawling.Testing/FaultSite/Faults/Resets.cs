@@ -20,7 +20,10 @@ internal static class Resets
         new("close-in-body", "Closes within the body.", Once(Long + "hello"), FailureReason.Truncated),
         new("close-in-chunk", "Closes within a chunk.", Once(Chunked + "a\r\nhello"), FailureReason.Truncated),
         new("close-reused", "Keeps a connection open, and closes it on the next request that comes.", Reused(_ => { })),
-        new("reset-reused", "Keeps a connection open, and breaks it off on the next request that comes.", Reused(connection => connection.Reset())),
+        new(
+            "reset-reused",
+            "Keeps a connection open, and breaks it off on the next request that comes.",
+            Reused(connection => connection.Reset())),
     ];
 
     private static Task ResetAtOnce(FaultConnection connection)

@@ -7,7 +7,11 @@ internal static class Stalls
 {
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("stall-accept", "Never takes the connection (on Linux; elsewhere it takes it and says nothing).", _ => Task.CompletedTask, FailureReason.Timeout)
+        new(
+            "stall-accept",
+            "Never takes the connection (on Linux; elsewhere it takes it and says nothing).",
+            _ => Task.CompletedTask,
+            FailureReason.Timeout)
         {
             NeverAccepts = true,
         },
