@@ -8,7 +8,7 @@ namespace Crawling.Downloading;
 
 /// <summary>Makes the connections: looks the name up, keeps to the addresses that are allowed, connects, and shakes hands for TLS. Every stage
 /// has a limit of its own.</summary>
-internal sealed class Connector(HttpTransportOptions options, NameCache names, TimeProvider time)
+internal sealed class Connector(HttpTransportOptions options, NameCache names, OpenConnections open, TimeProvider time)
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
@@ -29,7 +29,7 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, T
             $"No connection to {target.Host}:{target.Port} within {options.ConnectTimeout} (download:connectTimeout).",
             limit => AddressRace.ConnectAsync(addresses, target.Port, time, limit),
             cancellation);
-        var stream = new NetworkStream(socket, ownsSocket: true);
+        var stream = open.Open(socket);
         return context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps
             ? await SecureAsync(stream, context.DnsEndPoint.Host, cancellation)
             : stream;

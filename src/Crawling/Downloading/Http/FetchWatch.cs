@@ -36,6 +36,9 @@ internal sealed class FetchWatch : IDisposable
     /// <summary>Whether a connection was made for this fetch: else it came from the pool.</summary>
     public bool HasConnected { get; private set; }
 
+    /// <summary>What the fetch uses and gives back at its end.</summary>
+    public IDisposable? Lease { get; set; }
+
     /// <summary>The time since the request was sent.</summary>
     public TimeSpan SinceSent => _time.GetElapsedTime(_sentAt);
 
@@ -98,5 +101,6 @@ internal sealed class FetchWatch : IDisposable
     {
         _registration.Dispose();
         _limit.Dispose();
+        Lease?.Dispose();
     }
 }

@@ -37,7 +37,8 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
         if (name is not null && _options.TryGetValue(name, out var options))
         {
             factory.HandlerLifetime = Timeout.InfiniteTimeSpan;
-            factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Create(options));
+            factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler =
+                new RenewedHandler(options.MostConnections, connections => Create(options, connections)));
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
     {
     }
 
-    private SocketsHttpHandler Create(HttpTransportOptions options) => new()
+    private SocketsHttpHandler Create(HttpTransportOptions options, OpenConnections connections) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
@@ -57,8 +58,7 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
         MaxConnectionsPerServer = options.ConnectionsPerServer,
         MaxResponseHeadersLength = (options.MaxHeadersSize + 1023) / 1024,
 
-        // What a crawl over very many hosts leaves behind is gone before it amounts to much.
-        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(20),
+        PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
 
         // The handler lives as long as its host; a connection must not, or it would never see that a name has moved.
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
@@ -70,7 +70,7 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
 
         // The stages of connecting have limits of their own.
         ConnectTimeout = Timeout.InfiniteTimeSpan,
-        ConnectCallback = new Connector(options, names, time).ConnectAsync,
+        ConnectCallback = new Connector(options, names, connections, time).ConnectAsync,
     };
 
     /// <summary>Called for every header as it is written, which is the only sign that a request has a connection.</summary>

@@ -59,6 +59,9 @@ internal sealed class HttpTransportOptions
     /// <summary>Connections to one server at most, those of all crawls that share them.</summary>
     public int ConnectionsPerServer { get; }
 
+    /// <summary>Connections that may be open before those that are idle are closed.</summary>
+    public int MostConnections => 8 * ConnectionsPerServer;
+
     public static HttpTransportOptions Of(CrawlerOptions options) => new(options);
 
     public bool ValidateCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)

@@ -65,7 +65,7 @@ public sealed class GuardTests
     public async Task A_redirect_does_not_lead_past_it(string from)
     {
         await using var inside = new RawServer(Ok);
-        await using var outside = await LoopbackSite.StartAsync(context =>
+        RequestDelegate answer = context =>
         {
             if (context.Request.Path == from)
             {
@@ -73,7 +73,8 @@ public sealed class GuardTests
             }
 
             return Task.CompletedTask;
-        });
+        };
+        await using var outside = await LoopbackSite.StartAsync(answer, robots: answer);
 
         var failure = (await GuardedAsync("http://outside.example/page", options =>
         {
@@ -82,7 +83,6 @@ public sealed class GuardTests
         })).Failure;
 
         Assert.Equal(FailureReason.BlockedAddress, failure.Reason);
-        Assert.Contains(from, outside.Requests);
         Assert.Equal(0, inside.Connections);
     }
 
