@@ -62,6 +62,8 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
 
     public void Failed(RequestFailure failure)
     {
+        _statistics.Add("failure/count");
+        _statistics.Add($"failure/reason_count/{failure.Reason}");
         if (failure.Response is { } response)
         {
             _statistics.Add("httperror/response_ignored_count");
