@@ -98,6 +98,12 @@ internal sealed class Job : IDisposable
         }
 
         IsOpen = false;
+        if (_thread.HasFailed)
+        {
+            // That has ended the crawl, and was told then.
+            return;
+        }
+
         await _thread.DoAsync(store =>
         {
             store.Close(changes);
