@@ -36,7 +36,7 @@ public sealed class Crawler
         Engine = new ExecutionEngine(
             this,
             process.Reactor,
-            Job?.Frontier ?? scope.Services.GetService<IFrontier>() ?? new MemoryFrontier(Options.Frontier.Order, Time),
+            Job?.Frontier ?? scope.Services.GetService<IFrontier>() ?? new MemoryFrontier(Options.Frontier, Time),
             new CrawlLifecycle(this, scope, host.HttpHandlerFor(Options), logger),
             logger);
     }

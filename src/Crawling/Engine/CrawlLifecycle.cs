@@ -50,15 +50,15 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
             await TryAsync(pipeline.GetType().Name, () => pipeline.CloseAsync(crawler));
         }
 
-        var fatalError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(EndOf(reason)));
-        fatalError ??= await TryAsync("the job", () => CloseJobAsync(reason));
+        var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(EndOf(reason)));
+        var jobError = await TryAsync("the job", () => CloseJobAsync(feedError is null ? reason : CloseReason.FatalError));
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
         await crawler.Extensions.OnClosedAsync(reason);
         FinalStatistics.Set(crawler.Statistics, reason, crawler.Time.GetUtcNow());
         crawler.Events.Publish(new SpiderClosed(crawler.Time.GetUtcNow(), reason));
         await crawler.Events.CompleteAsync(ListenersLimit);
         await TryAsync("the services of the crawl", scope.DisposeAsync);
-        return fatalError;
+        return feedError ?? jobError;
     }
 
     private JobStart? OpenJob()

@@ -1,27 +1,35 @@
+using System.IO.Compression;
+
 namespace Crawling.Feeds;
 
 /// <summary>One file, and the items written to it.</summary>
 internal sealed class Feed : IDisposable
 {
-    private const int BufferLimit = 64 * 1024;
-
     private readonly FeedOptions _options;
     private readonly FeedFormat _kind;
-    private readonly MemoryStream _buffer = new();
     private readonly IFeedFormat _format;
+    private readonly FeedOutput _output;
+    private readonly GzipMembers? _gzip;
+    private readonly bool _isOfJob;
+    private readonly FeedPosition? _resumed;
     private FeedFile? _file;
+    private bool _continues;
     private long _items;
-    private long _written;
 
     /// <summary>Checks the options; touches no file.</summary>
     /// <exception cref="SettingsException">They cannot be used.</exception>
-    public Feed(FeedOptions options)
+    public Feed(FeedOptions options, FeedResume? job)
     {
         _options = options;
         FullPath = FeedPath.Resolve(options.Path);
+        _isOfJob = job is not null;
+        _resumed = job?.PositionOf(FullPath);
+        _items = _resumed?.Items ?? 0;
+        _gzip = FeedPath.IsCompressed(options.Path) ? new() : null;
+        _output = new(options.Path, _gzip);
         _kind = FeedFormats.Of(options);
-        _format = _kind.Create(options.Path, _buffer);
-        FeedPath.Check(options, FullPath, _kind);
+        _format = _kind.Create(options.Path, _output.Buffer);
+        FeedPath.Check(options, FullPath, _kind, job);
     }
 
     /// <summary>The file itself; <c>-</c> for standard output.</summary>
@@ -29,24 +37,39 @@ internal sealed class Feed : IDisposable
 
     public bool Overwrites => _options.Overwrite && !IsStandardOutput;
 
-    /// <summary>What the file would be cut back to: the length at the end of the last response, in bytes, without a closing.</summary>
-    public long Length { get; private set; }
+    public FeedStatus Status => new(_options.Path, _kind.Name, _items, _output.Length);
 
-    public FeedStatus Status => new(_options.Path, _kind.Name, _items, Length);
+    public FeedPosition Position => new(FullPath, _output.Length, _items, _file!.Temporary);
 
     private bool IsStandardOutput => FullPath == "-";
+
+    private bool IsEmpty => !_continues && _items == 0 && !_output.HasPending;
+
+    private bool HoldsItemsOfJob => _isOfJob && (_resumed?.Length > 0 || _output.Length > 0);
 
     public void Open(Stream? standardOutput)
     {
         try
         {
-            _file = IsStandardOutput ? FeedFile.StandardOutput(standardOutput)
+            _file = _resumed is not null ? FeedFile.Resume(_resumed, IsClosing)
+                : IsStandardOutput ? FeedFile.StandardOutput(standardOutput)
                 : Overwrites ? FeedFile.Replace(FullPath)
                 : FeedFile.Append(FullPath);
-            if (!IsStandardOutput && _file.Stream is { CanSeek: true, Length: > 0 } stream)
+            if (_isOfJob && !_file.CanCutBack)
             {
-                Continue(stream);
+                throw FeedPath.NotForJob(_options.Path);
             }
+
+            if (_file is { CanCutBack: true, Stream.Length: > 0 })
+            {
+                Continue(_file.Stream);
+            }
+
+            _output.Open(_file);
+        }
+        catch (InvalidDataException error)
+        {
+            throw new SettingsException($"The feed '{_options.Path}' cannot be appended to, because it is no gzip file: replace it (-O).", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -54,64 +77,52 @@ internal sealed class Feed : IDisposable
         }
     }
 
-    public async ValueTask WriteAsync(HeldItem item, CancellationToken cancellation)
+    public ValueTask WriteAsync(HeldItem item, CancellationToken cancellation)
     {
-        _format.Write(item, first: _written + _buffer.Length == 0);
-        if (_buffer.Length > BufferLimit)
-        {
-            await FlushAsync(cancellation);
-        }
+        _format.Write(item, first: IsEmpty);
+        return _output.RelieveAsync(cancellation);
     }
 
-    public async ValueTask FlushAsync(CancellationToken cancellation)
+    /// <summary>Writes the last piece of a large response; it does not count yet.</summary>
+    public ValueTask EndPiecesAsync(CancellationToken cancellation) => _output.EndPiecesAsync(cancellation);
+
+    /// <summary>A response is written, with these many items.</summary>
+    public void Accept(int items)
     {
-        var bytes = _buffer.GetBuffer().AsMemory(0, (int)_buffer.Length);
+        _output.Accept();
+        _items += items;
+    }
+
+    /// <summary>Brings the responses to the kernel. What is compressed, and no job waits for, is collected instead: it is smaller then.</summary>
+    public ValueTask CommitAsync(CancellationToken cancellation) => _gzip is not null && !_isOfJob ? default : _output.CommitAsync(cancellation);
+
+    /// <summary>What was written since the last <see cref="Accept"/> goes.</summary>
+    public void RollBack() => _output.RollBack();
+
+    /// <summary>What was written since <paramref name="position"/> goes.</summary>
+    public void RollBack(FeedPosition position)
+    {
+        _items = position.Items;
+        _output.RollBack(position.Length);
+    }
+
+    public void Sync()
+    {
         try
         {
-            await _file!.Stream.WriteAsync(bytes, cancellation);
+            _file!.Sync();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (IOException error)
         {
             throw new FeedException($"The feed '{_options.Path}' cannot be written: {error.Message}", error);
-        }
-
-        _written += bytes.Length;
-        _buffer.SetLength(0);
-    }
-
-    /// <summary>What was written stays.</summary>
-    public void Commit(int items)
-    {
-        _items += items;
-        Length = _written;
-    }
-
-    /// <summary>What was written since the last <see cref="Commit"/> goes, as far as the file lets it.</summary>
-    public void RollBack()
-    {
-        _buffer.SetLength(0);
-        _written = Length;
-        if (IsStandardOutput || _file!.Stream is not { CanSeek: true } stream)
-        {
-            return;
-        }
-
-        try
-        {
-            stream.SetLength(Length);
-            stream.Seek(Length, SeekOrigin.Begin);
-        }
-        catch (IOException)
-        {
-            // The error that led here is the one to be told.
         }
     }
 
     /// <summary>Writes the closing and puts the file in its place.</summary>
     public async ValueTask CloseAsync()
     {
-        _format.Close(empty: _written == 0);
-        await FlushAsync(CancellationToken.None);
+        _format.Close(IsEmpty);
+        await _output.EndAsync();
         try
         {
             _file!.Keep();
@@ -125,20 +136,59 @@ internal sealed class Feed : IDisposable
     public void Dispose()
     {
         (_format as IDisposable)?.Dispose();
-        _buffer.Dispose();
-        _file?.Dispose();
+        _file?.Close(delete: !HoldsItemsOfJob);
+        _gzip?.Dispose();
+        _output.Dispose();
     }
 
     private void Continue(Stream file)
     {
-        file.Seek(0, SeekOrigin.Begin);
-        _format.Continue(file);
-        file.Seek(-1, SeekOrigin.End);
-        if (file.ReadByte() != '\n')
+        // What the job itself wrote needs no look at its end.
+        var last = _items > 0 ? '\n' : LastByte(file);
+        if (last >= 0)
         {
-            file.WriteByte((byte)'\n');
+            file.Seek(0, SeekOrigin.Begin);
+            _format.Continue(Content(file));
+            _continues = true;
         }
 
-        Length = _written = file.Length;
+        file.Seek(0, SeekOrigin.End);
+        if (last is not (-1 or '\n'))
+        {
+            file.Write(_gzip is null ? "\n"u8 : _gzip.Compress("\n"u8, last: true).Span);
+        }
     }
+
+    /// <returns>-1 if the file holds nothing.</returns>
+    private int LastByte(Stream file)
+    {
+        if (_gzip is null)
+        {
+            file.Seek(-1, SeekOrigin.End);
+            return file.ReadByte();
+        }
+
+        var last = -1;
+        var content = Content(file);
+        var bytes = new byte[64 * 1024];
+        file.Seek(0, SeekOrigin.Begin);
+        while (content.Read(bytes) is var count && count > 0)
+        {
+            last = bytes[count - 1];
+        }
+
+        return last;
+    }
+
+    private bool IsClosing(Stream rest)
+    {
+        _format.Close(empty: false);
+        var closing = _output.Buffer.ToArray();
+        _output.Buffer.SetLength(0);
+        var bytes = new byte[closing.Length + 1];
+        var count = Content(rest).ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return bytes.AsSpan(0, count).SequenceEqual(closing);
+    }
+
+    private Stream Content(Stream file) => _gzip is null ? file : new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
 }

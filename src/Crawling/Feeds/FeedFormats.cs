@@ -30,7 +30,7 @@ internal static class FeedFormats
     /// <exception cref="SettingsException">There is no such format.</exception>
     public static FeedFormat Of(FeedOptions options)
     {
-        var extension = Path.GetExtension(options.Path).TrimStart('.');
+        var extension = Path.GetExtension(FeedPath.IsCompressed(options.Path) ? options.Path[..^3] : options.Path).TrimStart('.');
         var name = options.Format ?? (options.Path == "-" ? JsonLines.Name : extension);
         if (ByName.TryGetValue(name, out var format))
         {

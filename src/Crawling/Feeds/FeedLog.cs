@@ -13,4 +13,7 @@ internal static partial class FeedLog
 
     [LoggerMessage(EventIds.Feeds + 3, LogLevel.Error, "The feed {Path} could not be ended.")]
     public static partial void NotEnded(ILogger logger, string path, Exception error);
+
+    [LoggerMessage(EventIds.Feeds + 4, LogLevel.Information, "Wrote {Items} items to {Path} so far ({Format}, {Bytes} bytes).")]
+    public static partial void WroteSoFar(ILogger logger, long items, string path, string format, long bytes);
 }

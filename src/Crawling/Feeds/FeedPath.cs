@@ -25,8 +25,16 @@ internal static class FeedPath
         return file.LinkTarget is null ? full : file.ResolveLinkTarget(returnFinalTarget: true)!.FullName;
     }
 
-    public static void Check(FeedOptions options, string file, FeedFormat format)
+    /// <summary>Whether the file is compressed with gzip.</summary>
+    public static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
+
+    public static void Check(FeedOptions options, string file, FeedFormat format, FeedResume? job)
     {
+        if (job is not null && (file == "-" || IsDevice(file)))
+        {
+            throw NotForJob(options.Path);
+        }
+
         if (file == "-")
         {
             return;
@@ -42,12 +50,16 @@ internal static class FeedPath
             throw new SettingsException($"The feed '{options.Path}' is a device, which cannot be replaced: append to it (-o).");
         }
 
-        if (!options.Overwrite && !format.CanAppend && new FileInfo(file) is { Exists: true, Length: > 0 })
+        if (!options.Overwrite && !format.CanAppend && job?.PositionOf(file) is null && new FileInfo(file) is { Exists: true, Length: > 0 })
         {
             throw new SettingsException(
                 $"The feed '{options.Path}' cannot be appended to, because a finished {format.Name} file has an end: replace it (-O), or use .jsonl or .csv.");
         }
     }
+
+    /// <summary>A job cuts its files back to its last commit.</summary>
+    public static SettingsException NotForJob(string path) =>
+        new($"A job cannot write items to {(path == "-" ? "standard output" : $"'{path}'")}, which cannot be cut back when it is resumed: give a file.");
 
     private static bool IsDevice(string file) =>
         file.StartsWith("/dev/", StringComparison.Ordinal) && !file.StartsWith("/dev/shm/", StringComparison.Ordinal);

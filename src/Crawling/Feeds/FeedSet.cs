@@ -16,17 +16,20 @@ internal sealed class FeedSet : IAsyncDisposable
         _logger = logger;
     }
 
+    /// <summary>Where the feeds stood at the last commit, or when they were opened.</summary>
+    public IReadOnlyList<FeedPosition> Positions { get; private set; } = [];
+
     public IReadOnlyList<FeedStatus> Status => [.. _feeds.Select(feed => feed.Status)];
 
-    /// <summary>Checks every option, then opens the files.</summary>
+    /// <summary>Checks every option, then opens the files. Those of a job go on where it stood at its last commit.</summary>
     /// <param name="options">The feeds.</param>
     /// <param name="logger">For what becomes of them.</param>
-    /// <param name="resume">x</param>
+    /// <param name="resume">The job's; null if there is no job.</param>
     /// <param name="standardOutput">What the path <c>-</c> means. Default: the process's own.</param>
     /// <exception cref="SettingsException">A feed cannot be used; no file was touched, unless one cannot be opened.</exception>
     public static FeedSet Open(IReadOnlyList<FeedOptions> options, ILogger logger, FeedResume? resume = null, Stream? standardOutput = null)
     {
-        FeedSet feeds = new([.. options.Select(feed => new Feed(feed))], logger);
+        FeedSet feeds = new([.. options.Select(feed => new Feed(feed, resume))], logger);
         try
         {
             if (feeds._feeds.GroupBy(feed => feed.FullPath, FeedPath.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same)
@@ -34,10 +37,13 @@ internal sealed class FeedSet : IAsyncDisposable
                 throw new SettingsException($"Two feeds write to {(same.Key == "-" ? "standard output" : same.Key)}: give each its own file.");
             }
 
+            resume?.Check(feeds._feeds);
             foreach (var feed in feeds._feeds)
             {
                 feed.Open(standardOutput);
             }
+
+            feeds.Positions = feeds.Measure();
         }
         catch
         {
@@ -48,12 +54,27 @@ internal sealed class FeedSet : IAsyncDisposable
         return feeds;
     }
 
+    /// <summary>Deletes what a job that is not resumed has left beside its feeds. The feeds themselves stay as they are.</summary>
+    /// <exception cref="SettingsException">Something cannot be deleted.</exception>
+    public static void Forget(IReadOnlyList<FeedPosition> positions)
+    {
+        try
+        {
+            foreach (var position in positions)
+            {
+                FeedFile.Forget(position);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new SettingsException($"The unfinished feeds of the earlier job cannot be deleted: {error.Message}", error);
+        }
+    }
+
     /// <summary>A place for the items of one response.</summary>
-    public static void Forget(IReadOnlyList<FeedPosition> p) {}
-    public IReadOnlyList<FeedPosition> Positions => [];
     public HeldItems Hold() => new(wanted: _feeds.Length > 0);
 
-    /// <summary>Writes the items of one response to all feeds, in order, or to none. When it returns, the bytes have reached the kernel.</summary>
+    /// <summary>Writes the items of one response to all feeds, in order, or to none. They may be lost until the next commit.</summary>
     /// <exception cref="FeedException">A file cannot be written, or an item does not fit it.</exception>
     public async ValueTask WriteAsync(HeldItems items, CancellationToken cancellation)
     {
@@ -82,15 +103,62 @@ internal sealed class FeedSet : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings to the kernel what was written. Only in a gzip file that belongs to no job it may wait until the end.</summary>
+    /// <exception cref="FeedException">A file cannot be written: all that was written since the last commit is gone.</exception>
+    public async ValueTask CommitAsync(CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            foreach (var feed in _feeds)
+            {
+                await feed.CommitAsync(cancellation);
+            }
+
+            Positions = Measure();
+        }
+        catch
+        {
+            foreach (var (feed, position) in _feeds.Zip(Positions))
+            {
+                feed.RollBack(position);
+            }
+
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Brings to the disk what was committed, so that it outlasts a power cut.</summary>
+    /// <exception cref="FeedException">A file cannot be written.</exception>
+    public void Sync()
+    {
+        _turn.Wait();
+        try
+        {
+            foreach (var feed in _closed ? [] : _feeds)
+            {
+                feed.Sync();
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     /// <summary>Ends the feeds: writes their closings and lets new files take the place of old ones.</summary>
-    /// <param name="keep">False: files that were to be replaced stay as they were, and nothing is thrown.</param>
+    /// <param name="end">What becomes of them.</param>
     /// <exception cref="FeedException">A feed could not be ended; the others are.</exception>
-    public async ValueTask CloseAsync(bool keep)
+    public async ValueTask CloseAsync(FeedEnd end)
     {
         await _turn.WaitAsync();
         try
         {
-            if (!_closed && await CloseAllAsync(keep) is { } error && keep)
+            if (!_closed && await CloseAllAsync(end) is { } error && end != FeedEnd.Discard)
             {
                 throw error;
             }
@@ -103,9 +171,11 @@ internal sealed class FeedSet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await CloseAsync(keep: false);
+        await CloseAsync(FeedEnd.Discard);
         _turn.Dispose();
     }
+
+    private FeedPosition[] Measure() => [.. _feeds.Select(feed => feed.Position)];
 
     private async ValueTask WriteToAllAsync(HeldItems items, CancellationToken cancellation)
     {
@@ -119,16 +189,16 @@ internal sealed class FeedSet : IAsyncDisposable
 
         foreach (var feed in _feeds)
         {
-            await feed.FlushAsync(cancellation);
+            await feed.EndPiecesAsync(cancellation);
         }
 
         foreach (var feed in _feeds)
         {
-            feed.Commit(items.Count);
+            feed.Accept(items.Count);
         }
     }
 
-    private async ValueTask<Exception?> CloseAllAsync(bool keep)
+    private async ValueTask<Exception?> CloseAllAsync(FeedEnd end)
     {
         _closed = true;
         Exception? first = null;
@@ -136,7 +206,7 @@ internal sealed class FeedSet : IAsyncDisposable
         {
             try
             {
-                await CloseAsync(feed, keep);
+                await CloseAsync(feed, end);
             }
             catch (Exception error)
             {
@@ -149,9 +219,9 @@ internal sealed class FeedSet : IAsyncDisposable
         return first;
     }
 
-    private async ValueTask CloseAsync(Feed feed, bool keep)
+    private async ValueTask CloseAsync(Feed feed, FeedEnd end)
     {
-        if (feed.Overwrites && !keep)
+        if (feed.Overwrites && end == FeedEnd.Discard)
         {
             FeedLog.LeftAsItWas(_logger, feed.Status.Path);
             return;
@@ -159,7 +229,14 @@ internal sealed class FeedSet : IAsyncDisposable
 
         await feed.CloseAsync();
         var (path, format, items, bytes) = feed.Status;
-        FeedLog.Wrote(_logger, items, path, format, bytes);
+        if (end == FeedEnd.Suspend)
+        {
+            FeedLog.WroteSoFar(_logger, items, path, format, bytes);
+        }
+        else
+        {
+            FeedLog.Wrote(_logger, items, path, format, bytes);
+        }
     }
 
     private void DisposeFeeds()

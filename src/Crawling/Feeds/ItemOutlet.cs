@@ -6,6 +6,9 @@ internal sealed class ItemOutlet
     private FeedSet? _feeds;
     private ItemStream? _reader;
 
+    /// <summary>Where the feeds stood at the last commit.</summary>
+    public IReadOnlyList<FeedPosition> Positions => _feeds?.Positions ?? [];
+
     /// <summary>Gives the items to a reader, besides the feeds. Before the crawl begins.</summary>
     public void Attach(ItemStream reader) => _reader = reader;
 
@@ -28,7 +31,11 @@ internal sealed class ItemOutlet
         }
     }
 
-    public ValueTask CloseAsync(FeedEnd keep) => _feeds?.CloseAsync(keep != FeedEnd.Discard) ?? default;
-    public IReadOnlyList<FeedPosition> Positions => _feeds?.Positions ?? [];
-    public void Sync() {}
+    /// <summary>What was written is safe from the end of the process.</summary>
+    public ValueTask CommitAsync() => _feeds?.CommitAsync(CancellationToken.None) ?? default;
+
+    /// <summary>What was committed is safe from a power cut.</summary>
+    public void Sync() => _feeds?.Sync();
+
+    public ValueTask CloseAsync(FeedEnd end) => _feeds?.CloseAsync(end) ?? default;
 }

@@ -4,7 +4,7 @@ using System.Reflection;
 namespace Crawling.Jobs;
 
 /// <summary>Callbacks by the names of the spider's methods: what a job can write down and find again in another process.</summary>
-internal sealed class CallbackNames(Spider spider)
+internal sealed class CallbackNames(Spider spider) : ICallbackForms
 {
     private const BindingFlags AnyMethod =
         BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;

@@ -11,7 +11,7 @@ internal sealed class Job : IDisposable
     private readonly JobOptions _options;
     private readonly CallbackNames _callbacks;
     private readonly IJobState[] _parts;
-    private readonly JobThread _thread;
+    private readonly StoreThread<JobStore> _thread;
     private JobDirectory? _directory;
     private JobDatabase? _database;
 
@@ -22,7 +22,7 @@ internal sealed class Job : IDisposable
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
         _parts = [new StatisticsState(crawler.Statistics), Errors];
-        _thread = new JobThread(beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
+        _thread = new StoreThread<JobStore>(beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
 

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace Crawling.Jobs;
 
@@ -56,12 +57,25 @@ internal sealed class JobDatabase : IDisposable
         });
     }
 
+    /// <summary>Opens a database that no other process can see, and that is gone when it is closed. Nothing in it survives anything.</summary>
+    public static JobDatabase OpenTemporary(long maxSize)
+    {
+        // The empty name: SQLite makes a file in the temporary folder and unlinks it at once.
+        var connection = new SqliteConnection("Data Source=;Pooling=False");
+        connection.Open();
+        var database = new JobDatabase(connection);
+        database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+        database.LimitSize(maxSize);
+        database.Execute(Schema);
+        return database;
+    }
+
     /// <summary>What an error of the database means for whoever runs the crawl.</summary>
     public static string Explain(Exception error) => CodeOf(error) switch
     {
-        SQLitePCL.raw.SQLITE_FULL =>
+        SQLITE_FULL =>
             "The job's state cannot be written: the disk is full, or the job has reached job:maxSize. What was written before is kept: make room and run the same command again.",
-        SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB =>
+        SQLITE_CORRUPT or SQLITE_NOTADB =>
             $"The job's database is damaged ({error.Message}). Restore it from a copy, or begin anew with --restart.",
         _ => $"The job's state cannot be kept ({error.Message}). What was written before is kept: run the same command again.",
     };
@@ -69,8 +83,8 @@ internal sealed class JobDatabase : IDisposable
     /// <summary>What is thrown when a job cannot be taken up.</summary>
     public static Exception Unusable(string path, Exception error) => CodeOf(error) switch
     {
-        SQLitePCL.raw.SQLITE_FULL => new JobException(Explain(error), error),
-        SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_CANTOPEN or SQLitePCL.raw.SQLITE_IOERR or SQLitePCL.raw.SQLITE_PERM or SQLitePCL.raw.SQLITE_READONLY =>
+        SQLITE_FULL => new JobException(Explain(error), error),
+        SQLITE_BUSY or SQLITE_CANTOPEN or SQLITE_IOERR or SQLITE_PERM or SQLITE_READONLY =>
             new SettingsException($"The job database {path} cannot be opened ({error.Message}); it was left as it is.", error),
         _ => new SettingsException(
             $"The job database {path} is damaged ({error.Message}); it was left as it is. Restore it from a copy, or begin anew with --restart.", error),
@@ -125,11 +139,13 @@ internal sealed class JobDatabase : IDisposable
         }
     }
 
-    private static int CodeOf(Exception error) => (error as SqliteException)?.SqliteErrorCode ?? SQLitePCL.raw.SQLITE_OK;
+    private static int CodeOf(Exception error) => (error as SqliteException)?.SqliteErrorCode ?? SQLITE_OK;
 
     /// <returns>Zero if there are no tables yet.</returns>
     private long CheckVersion(string path) => Number("PRAGMA user_version") is var version && version <= Version ? version : throw new SettingsException(
         $"The job database {path} is of version {version}; this crawler knows versions up to {Version}. Use the crawler that made it, or begin anew with --restart.");
+
+    private void LimitSize(long bytes) => Execute($"PRAGMA max_page_count = {Math.Max(1, bytes / Number("PRAGMA page_size"))}");
 
     private void Prepare(string path, JobOptions options)
     {
@@ -137,7 +153,7 @@ internal sealed class JobDatabase : IDisposable
         var version = CheckVersion(path);
         Execute("PRAGMA journal_mode = WAL");
         Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
-        Execute($"PRAGMA max_page_count = {Math.Max(1, options.MaxSize / Number("PRAGMA page_size"))}");
+        LimitSize(options.MaxSize);
         if (version == 0)
         {
             Execute($"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT");

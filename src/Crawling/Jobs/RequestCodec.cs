@@ -5,7 +5,7 @@ using Crawling.Scheduling;
 namespace Crawling.Jobs;
 
 /// <summary>Requests as bytes. What has its default takes one bit.</summary>
-internal sealed class RequestCodec(CallbackNames callbacks)
+internal sealed class RequestCodec(ICallbackForms callbacks)
 {
     private const byte Version = 1;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Crawling.Scheduling;
 using Microsoft.Data.Sqlite;
 
 namespace Crawling.Jobs;

@@ -5,11 +5,17 @@ namespace Crawling.Scheduling;
 /// <summary>A request as the frontier keeps it.</summary>
 internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerprint)
 {
+    /// <summary>Measured: a request that has nothing but a URL.</summary>
+    private const int SizeOfObjects = 600;
+
     public Request Request => request;
 
     public Hop Hop => hop;
 
     public UInt128 Fingerprint => fingerprint;
+
+    /// <summary>The bytes it takes in memory, about.</summary>
+    public long Size => SizeOfObjects + (sizeof(char) * request.Url.Href.Length) + request.Body.Length;
 
     public string Slot { get; } = SlotOf(request);
 

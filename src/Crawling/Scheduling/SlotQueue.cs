@@ -2,43 +2,108 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Crawling.Scheduling;
 
-/// <summary>The waiting requests of one slot: by priority, then in the frontier's order; those not due yet apart, by their time.</summary>
+/// <summary>The waiting requests of one slot: by priority, then in the frontier's order; those not due yet apart, by their time. Of those in
+/// the overflow it knows how many there are and how high the highest stands.</summary>
 internal sealed class SlotQueue(FrontierOrder order)
 {
-    private readonly PriorityQueue<FrontierRequest, (long Rank, long Order)> _due = new();
+    // Most slots of a broad crawl hold one request in all.
+    private FrontierRequest? _only;
+    private PriorityQueue<FrontierRequest, (long Rank, long Order)>? _due;
     private PriorityQueue<FrontierRequest, (DateTimeOffset Due, long Order)>? _delayed;
+    private int? _overflowPriority;
     private long _order;
 
-    public int Count => _due.Count + (_delayed?.Count ?? 0);
+    /// <summary>Requests in memory.</summary>
+    public int Count => (_only is null ? 0 : 1) + (_due?.Count ?? 0) + (_delayed?.Count ?? 0);
+
+    /// <summary>Requests in the overflow.</summary>
+    public long Overflowed { get; private set; }
+
+    public bool IsEmpty => Count == 0 && Overflowed == 0;
 
     public void Enqueue(FrontierRequest request, DateTimeOffset? notBefore)
     {
-        _order++;
         if (notBefore is { } time)
         {
-            (_delayed ??= new()).Enqueue(request, (time, _order));
+            (_delayed ??= new()).Enqueue(request, (time, _order++));
+        }
+        else if (Count == 0)
+        {
+            _only = request;
         }
         else
         {
-            _due.Enqueue(request, (-(long)request.Request.Priority, order == FrontierOrder.FirstInFirstOut ? _order : -_order));
+            _due ??= new();
+            if (_only is { } only)
+            {
+                _only = null;
+                EnqueueDue(only);
+            }
+
+            EnqueueDue(request);
         }
     }
 
     public bool TryDequeue(DateTimeOffset now, [NotNullWhen(true)] out FrontierRequest? request)
     {
         ReleaseDue(now);
-        return _due.TryDequeue(out request, out _);
+        if (_only is not null)
+        {
+            (request, _only) = (_only, null);
+            return true;
+        }
+
+        request = null;
+        return _due?.TryDequeue(out request, out _) == true;
     }
 
-    public SlotHead? HeadAt(DateTimeOffset now)
+    /// <summary>What goes next, in memory or in the overflow.</summary>
+    public SlotHead? HeadAt(DateTimeOffset now) =>
+        SlotHead.First(HeadInMemory(now), _overflowPriority is { } priority ? new SlotHead(priority, null) : null);
+
+    /// <summary>Whether what goes next is in the overflow. What is there came in later than what is in memory.</summary>
+    public bool IsOverflowNext(DateTimeOffset now) =>
+        Overflowed > 0
+        && (HeadInMemory(now) is not { NotBefore: null } head
+            || _overflowPriority > head.Priority
+            || (_overflowPriority == head.Priority && order == FrontierOrder.LastInFirstOut));
+
+    /// <summary>A request has gone into the overflow.</summary>
+    public void Overflow(int priority)
+    {
+        Overflowed++;
+        _overflowPriority = Math.Max(priority, _overflowPriority ?? priority);
+    }
+
+    /// <summary>What overflows from now on may not be in the answer.</summary>
+    public void BeginTakeOverflow() => _overflowPriority = null;
+
+    public void EndTakeOverflow(int taken, int? next)
+    {
+        Overflowed -= taken;
+        _overflowPriority = _overflowPriority is { } since && since > next ? since : next ?? _overflowPriority;
+    }
+
+    private SlotHead? HeadInMemory(DateTimeOffset now)
     {
         ReleaseDue(now);
-        if (_due.TryPeek(out var head, out _))
+        if (_only is not null)
+        {
+            return new(_only.Request.Priority, null);
+        }
+
+        if (_due is not null && _due.TryPeek(out var head, out _))
         {
             return new(head.Request.Priority, null);
         }
 
         return _delayed is not null && _delayed.TryPeek(out head, out var key) ? new(head.Request.Priority, key.Due) : null;
+    }
+
+    private void EnqueueDue(FrontierRequest request)
+    {
+        _order++;
+        _due!.Enqueue(request, (-(long)request.Request.Priority, order == FrontierOrder.FirstInFirstOut ? _order : -_order));
     }
 
     private void ReleaseDue(DateTimeOffset now)

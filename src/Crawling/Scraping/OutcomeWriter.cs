@@ -42,6 +42,7 @@ internal sealed class OutcomeWriter
                 await WriteAsync(work);
             }
 
+            await CommitAsync(written);
             _onWritten(new(written, _outlet.Positions));
         }
     }
@@ -61,6 +62,23 @@ internal sealed class OutcomeWriter
         catch (Exception error)
         {
             work.Unfinished = true;
+            _onFailed(error);
+        }
+    }
+
+    private async Task CommitAsync(List<ScrapeWork> written)
+    {
+        try
+        {
+            await _outlet.CommitAsync();
+        }
+        catch (Exception error)
+        {
+            foreach (var work in written)
+            {
+                work.Unfinished |= work.Held is not null;
+            }
+
             _onFailed(error);
         }
     }

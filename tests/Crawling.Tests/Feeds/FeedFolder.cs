@@ -24,7 +24,7 @@ internal sealed class FeedFolder : IDisposable
     {
         await using var feeds = Open(Feed(name));
         await WriteAsync(feeds, items);
-        await feeds.CloseAsync(keep: true);
+        await feeds.CloseAsync(FeedEnd.Keep);
         return Read(name);
     }
 
@@ -37,6 +37,7 @@ internal sealed class FeedFolder : IDisposable
         }
 
         await feeds.WriteAsync(held, CancellationToken.None);
+        await feeds.CommitAsync(CancellationToken.None);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

@@ -8,7 +8,7 @@ public sealed class FeedSetTests : IDisposable
     private readonly FeedFolder _folder = new();
 
     [Fact]
-    public async Task Items_of_a_response_are_in_every_file_when_the_write_returns()
+    public async Task Items_of_a_response_are_in_every_file_when_they_are_committed()
     {
         await using var feeds = FeedFolder.Open(_folder.Feed("new/deep/a.jsonl"), _folder.Feed("b.csv"), _folder.Feed("c.xml"));
         await FeedFolder.WriteAsync(feeds, new { n = 1 }, new { n = 2 });
@@ -25,7 +25,7 @@ public sealed class FeedSetTests : IDisposable
         await using var feeds = FeedFolder.Open(_folder.Feed("a.jsonl"));
         await Task.WhenAll(Enumerable.Range(0, 8).Select(writer => Task.Run(
             () => FeedFolder.WriteAsync(feeds, [.. Enumerable.Range(0, 500).Select(n => new { writer, n, text = new string('x', 300) })]))));
-        await feeds.CloseAsync(keep: true);
+        await feeds.CloseAsync(FeedEnd.Keep);
 
         var lines = File.ReadLines(_folder.Path("a.jsonl")).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement).ToList();
         Assert.Equal(4000, lines.Count);
@@ -56,7 +56,7 @@ public sealed class FeedSetTests : IDisposable
         await FeedFolder.WriteAsync(feeds, new { n = 1 });
         Assert.Equal("old", _folder.Read(name));
 
-        await feeds.CloseAsync(keep: true);
+        await feeds.CloseAsync(FeedEnd.Keep);
 
         Assert.Equal(expected, _folder.Read(name));
         Assert.Equal([name], _folder.Names());
@@ -73,7 +73,7 @@ public sealed class FeedSetTests : IDisposable
             await FeedFolder.WriteAsync(feeds, new { n = 1 });
             if (closed)
             {
-                await feeds.CloseAsync(keep: false);
+                await feeds.CloseAsync(FeedEnd.Discard);
             }
         }
 
@@ -100,8 +100,8 @@ public sealed class FeedSetTests : IDisposable
         await using var second = FeedFolder.Open(_folder.Feed("a.jsonl", overwrite: true));
         await FeedFolder.WriteAsync(first, new { n = 1 });
         await FeedFolder.WriteAsync(second, new { n = 2 });
-        await second.CloseAsync(keep: true);
-        await first.CloseAsync(keep: true);
+        await second.CloseAsync(FeedEnd.Keep);
+        await first.CloseAsync(FeedEnd.Keep);
 
         Assert.Equal("{\"n\":1}\n", _folder.Read("a.jsonl"));
     }
@@ -120,7 +120,7 @@ public sealed class FeedSetTests : IDisposable
         File.CreateSymbolicLink(_folder.Path("link.jsonl"), "a.jsonl");
         await using var feeds = FeedFolder.Open(_folder.Feed("link.jsonl", overwrite: true));
         await FeedFolder.WriteAsync(feeds, new { n = 1 });
-        await feeds.CloseAsync(keep: true);
+        await feeds.CloseAsync(FeedEnd.Keep);
 
         Assert.Equal("{\"n\":1}\n", _folder.Read("a.jsonl"));
         Assert.Equal(Mode, File.GetUnixFileMode(_folder.Path("a.jsonl")));
@@ -134,7 +134,7 @@ public sealed class FeedSetTests : IDisposable
         await FeedFolder.WriteAsync(feeds, new { n = 1 });
         Directory.CreateDirectory(_folder.Path("a.jsonl/in-the-way"));
 
-        var error = await Assert.ThrowsAsync<FeedException>(async () => await feeds.CloseAsync(keep: true));
+        var error = await Assert.ThrowsAsync<FeedException>(async () => await feeds.CloseAsync(FeedEnd.Keep));
 
         Assert.StartsWith($"The feed '{_folder.Path("a.jsonl")}' cannot be replaced: ", error.Message, StringComparison.Ordinal);
         var kept = _folder.Names()[0];

@@ -1,3 +1,4 @@
+using Crawling.Feeds;
 using System.Text.Json;
 
 namespace Crawling.Tests.Feeds;
@@ -41,7 +42,7 @@ public sealed class JsonFeedTests : IDisposable
         var first = _folder.Read(name);
 
         await FeedFolder.WriteAsync(feeds, new { n = 2 }, new { n = 3 });
-        await feeds.CloseAsync(keep: true);
+        await feeds.CloseAsync(FeedEnd.Keep);
 
         Assert.StartsWith(first, _folder.Read(name), StringComparison.Ordinal);
         Assert.Equal(3, feeds.Status[0].Items);

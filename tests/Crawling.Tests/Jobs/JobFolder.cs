@@ -8,7 +8,7 @@ internal sealed class JobFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crawling-job-");
     private readonly FakeTime _time;
-    private JobThread? _thread;
+    private StoreThread<JobStore>? _thread;
     private JobDatabase? _database;
 
     public JobFolder(FakeTime time)
@@ -26,7 +26,7 @@ internal sealed class JobFolder : IDisposable
         _database = JobDatabase.Open(Path.Combine(_folder.FullName, "job.db"), new JobOptions());
         var store = new JobStore(_database, new RequestCodec(new CallbackNames(new SpiderOf())), FrontierOrder.FirstInFirstOut, _time);
         var state = store.Load();
-        _thread = new JobThread(static () => { });
+        _thread = new StoreThread<JobStore>(static () => { });
         _thread.Start(_database, store);
         Frontier = new JobFrontier(_thread);
         return state;

@@ -11,7 +11,7 @@ public sealed class MemoryFrontierTests : FrontierTests
     }
 
     private MemoryFrontierTests(FakeTime time)
-        : base(time, new MemoryFrontier(FrontierOrder.FirstInFirstOut, time))
+        : base(time, new MemoryFrontier(new FrontierOptions(), time))
     {
     }
 }

@@ -11,7 +11,7 @@ internal sealed class SchedulerLoop : IDisposable
 
     public SchedulerLoop(bool late, SlotLimits? limits = null, FrontierOrder order = FrontierOrder.FirstInFirstOut)
     {
-        var memory = new MemoryFrontier(order, _loop.Time);
+        var memory = new MemoryFrontier(new FrontierOptions { Order = order }, _loop.Time);
         Late = late ? new LateFrontier(memory) : null;
         Frontier = Late ?? (IFrontier)memory;
         var calls = new FrontierCalls(_loop.Reactor, static () => { }, Failures.Add);

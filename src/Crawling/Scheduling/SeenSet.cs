@@ -1,4 +1,4 @@
-namespace Crawling.Jobs;
+namespace Crawling.Scheduling;
 
 /// <summary>A set of fingerprints in segments that grow one at a time: one that doubles as a whole needs three times its memory while it does.</summary>
 internal sealed class SeenSet

@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 namespace Crawling.Jobs;
 
 /// <summary>
-/// The one thread that works on a job's database. Everything that waits when it comes round goes into one transaction; each caller goes on when
+/// The one thread that works on a database. Everything that waits when it comes round goes into one transaction; each caller goes on when
 /// that is committed. What fails, fails all of them, and nothing of it is kept, then or later.
 /// </summary>
-internal sealed class JobThread(Action beforeCommit) : IDisposable
+internal sealed class StoreThread<TStore>(Action beforeCommit) : IDisposable
 {
     private const int Window = 1024;
 
@@ -17,7 +17,7 @@ internal sealed class JobThread(Action beforeCommit) : IDisposable
 
     private interface IOperation
     {
-        void Run(JobStore store);
+        void Run(TStore store);
 
         void Committed();
 
@@ -28,7 +28,7 @@ internal sealed class JobThread(Action beforeCommit) : IDisposable
     public bool HasFailed => _failure is not null;
 
     /// <summary>Begins to work on what waits, and on what comes.</summary>
-    public void Start(JobDatabase database, JobStore store)
+    public void Start(JobDatabase database, TStore store)
     {
         _thread = new Thread(() => Run(database, store)) { Name = "Crawling job", IsBackground = true };
         _thread.Start();
@@ -36,7 +36,7 @@ internal sealed class JobThread(Action beforeCommit) : IDisposable
 
     /// <summary>Does work within the next transaction.</summary>
     /// <returns>Completes when it is committed.</returns>
-    public Task<T> DoAsync<T>(Func<JobStore, T> work)
+    public Task<T> DoAsync<T>(Func<TStore, T> work)
     {
         var operation = new Operation<T>(work);
         try
@@ -58,7 +58,7 @@ internal sealed class JobThread(Action beforeCommit) : IDisposable
         _thread?.Join();
     }
 
-    private void Run(JobDatabase database, JobStore store)
+    private void Run(JobDatabase database, TStore store)
     {
         var batch = new List<IOperation>();
         foreach (var first in _waiting.GetConsumingEnumerable())
@@ -74,7 +74,7 @@ internal sealed class JobThread(Action beforeCommit) : IDisposable
         }
     }
 
-    private void Commit(JobDatabase database, JobStore store, List<IOperation> batch)
+    private void Commit(JobDatabase database, TStore store, List<IOperation> batch)
     {
         try
         {
@@ -111,14 +111,14 @@ internal sealed class JobThread(Action beforeCommit) : IDisposable
         }
     }
 
-    private sealed class Operation<T>(Func<JobStore, T> work) : IOperation
+    private sealed class Operation<T>(Func<TStore, T> work) : IOperation
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
 
         public Task<T> Task => _done.Task;
 
-        public void Run(JobStore store) => _result = work(store);
+        public void Run(TStore store) => _result = work(store);
 
         public void Committed() => _done.SetResult(_result!);
 
