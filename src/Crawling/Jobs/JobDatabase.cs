@@ -47,7 +47,7 @@ internal sealed class JobDatabase : IDisposable
     {
         // Where there is no log, nobody is at work: without the promise that it stays so, SQLite would leave a log of its own in the folder.
         var mode = File.Exists(path + "-wal") ? "mode=ro" : "mode=ro&immutable=1";
-        return Open(path, $"{new Uri(path).AbsoluteUri}?{mode}", database =>
+        return Open(path, $"file:{Uri.EscapeDataString(path)}?{mode}", database =>
         {
             database.Execute(Patience);
             if (database.CheckVersion(path) == 0)
