@@ -90,7 +90,7 @@ internal sealed class CallbackRunner(
                 hop ??= new Hop { Depth = (work.Request?.Entry.Hop.Depth ?? 0) + 1 };
                 if (admission.Admit(request))
                 {
-                    work.Children.Add(FrontierRequest.Of(request, hop));
+                    work.Add(FrontierRequest.Of(request, hop));
                 }
             }
             else if (output.Item is { } item)

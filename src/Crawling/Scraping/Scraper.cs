@@ -11,10 +11,14 @@ internal sealed class Scraper
     /// <summary>Bytes of responses that may wait before no further request is started; Scrapy's figure.</summary>
     private const long SizeLimit = 5_000_000;
 
+    /// <summary>Bytes of requests that may wait to be added before no further callback is called.</summary>
+    private const long ChildrenLimit = 16 << 20;
+
     private readonly Lane<ScrapeWork> _callbacks;
     private readonly Lane<ScrapeWork> _items;
     private readonly OutcomeWriter _writer;
     private readonly ParseAhead _parseAhead;
+    private readonly MemoryGate _children = new(ChildrenLimit);
     private long _size;
 
     public Scraper(CrawlerOptions options, CallbackRunner callbacks, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
@@ -23,7 +27,9 @@ internal sealed class Scraper
         _writer = writer;
         _callbacks = new(options.ConcurrentCallbacks, async work =>
         {
+            await _children.WaitAsync();
             await callbacks.RunAsync(work);
+            _children.Take(work.ChildrenSize);
             Forward(work);
         });
         _items = new(options.ConcurrentItems, async work =>
@@ -58,11 +64,12 @@ internal sealed class Scraper
         _callbacks.Add(work);
     }
 
-    /// <summary>It has come out at the end.</summary>
+    /// <summary>It has come out at the end, and is acknowledged.</summary>
     public void Done(ScrapeWork work)
     {
         Active--;
         _size -= work.Size;
+        _children.Return(work.ChildrenSize);
     }
 
     /// <summary>Takes nothing further, and waits for what is being written.</summary>
