@@ -93,8 +93,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         HasHungCallback = true;
         _statistics.Add("spider_exceptions/count");
         _statistics.Add("spider_exceptions/CallbackHung");
-        ScrapingLog.CallbackHung(logger, response?.Url.Href ?? "a failed request", crawler.Options.CallbackTimeout);
-        Threw(error, response);
+        var where = response?.Url.Href ?? "a failed request";
+        ScrapingLog.CallbackHung(logger, where, crawler.Options.CallbackTimeout);
+        Threw(error, response, where);
     }
 
     public void ItemScraped(object item, Response? response)
