@@ -324,7 +324,7 @@ internal sealed class ExecutionEngine
         {
             _subRequests.Done(subRequest, download);
         }
-        else if (download.Error is OperationCanceledException && _deadline.Token.IsCancellationRequested)
+        else if (download.Error is not null && _deadline.Token.IsCancellationRequested)
         {
             _unfinished.Add(request);
         }
@@ -384,31 +384,32 @@ internal sealed class ExecutionEngine
 
     private void Scraped(WrittenWorks written)
     {
-        if (_state == State.Finishing)
-        {
-            return;
-        }
-
         var completions = new List<Completion>(written.Works.Count);
         foreach (var work in written.Works)
         {
             _scraper!.Done(work);
-            if (work.Request is not { } request)
+            if (work.Request is null)
             {
-                completions.Add(Completion.OfStart(work.StartIndex));
                 _start.MakeRoom();
             }
-            else if (work.Unfinished)
+
+            if (!work.Unfinished)
+            {
+                _recorder.ItemsKept(work.Scraped.Count);
+                completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
+            }
+            else if (work.Request is { } request)
             {
                 _unfinished.Add(request);
             }
-            else
-            {
-                completions.Add(new(request.Token, work.Children));
-            }
         }
 
-        _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? []);
+        // Changes count as kept once they are asked for.
+        if (completions.Count > 0)
+        {
+            _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? []);
+        }
+
         Advance();
     }
 
@@ -479,19 +480,30 @@ internal sealed class ExecutionEngine
         _wake?.Cancel();
         _deadline.Stop();
         _bandwidth.Stop();
-        foreach (var request in _downloader?.Active ?? [])
-        {
-            _unfinished.Add(request);
-        }
+        _ = StopWritingAsync();
+    }
 
-        _unfinished.AddHung(_scraper?.Active ?? 0);
-        _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
-        _ = FinishAsync();
+    private async Task StopWritingAsync()
+    {
+        await _lifecycle.StopWritingAsync(_scraper);
+
+        // Whatever was still written is acknowledged by now: it has been posted before.
+        _reactor.Post(() =>
+        {
+            foreach (var request in _downloader?.Active ?? [])
+            {
+                _unfinished.Add(request);
+            }
+
+            _unfinished.AddHung(_scraper?.Active ?? 0);
+            _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
+            _ = FinishAsync();
+        });
     }
 
     private async Task FinishAsync()
     {
-        if (await _lifecycle.CloseAsync(_scraper, _reason) is { } error)
+        if (await _lifecycle.CloseAsync(_reason) is { } error)
         {
             _error ??= error;
             _reason = CloseReason.FatalError;

@@ -26,8 +26,9 @@ internal sealed class CallbackRunner(
         {
             crawler.Engine.Close(new CloseReason(close.Message));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (cancellation.IsCancellationRequested)
         {
+            // Whatever it is called: what the callback waited for was cut off.
             work.Unfinished = true;
         }
         catch (Exception error)
@@ -50,7 +51,7 @@ internal sealed class CallbackRunner(
         {
             await CollectAsync(work, chain(response));
         }
-        catch (Exception error) when (error is not CloseSpiderException && !(error is OperationCanceledException && cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is not CloseSpiderException && !cancellation.IsCancellationRequested)
         {
             recorder.CallbackThrew(error, response);
             await FailAsync(work, new RequestFailure(response.Request, FailureReason.CallbackError, error, response));
