@@ -100,7 +100,6 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
 
     public void ItemScraped(object item, Response? response)
     {
-        _statistics.Add("item_scraped_count");
         ItemLog.Scraped(logger, item);
         if (_events.Wants<ItemScraped>())
         {
@@ -108,6 +107,15 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
 
         rules.CountItem();
+    }
+
+    /// <summary>Items are in the feeds and acknowledged. Counted here and no earlier, the number that a job keeps is that of the items it keeps.</summary>
+    public void ItemsKept(int count)
+    {
+        if (count > 0)
+        {
+            _statistics.Add("item_scraped_count", count);
+        }
     }
 
     public void ItemDropped(object item, string reason)

@@ -26,7 +26,7 @@ internal sealed class DownloadOutcomes(
         {
             subRequests.Done(subRequest, download);
         }
-        else if (download.Error is OperationCanceledException && cutOff.IsCancellationRequested)
+        else if (download.Error is not null && cutOff.IsCancellationRequested)
         {
             unfinished.Add(request);
         }

@@ -294,26 +294,22 @@ internal sealed class ExecutionEngine
 
     private void Scraped(WrittenWorks written)
     {
-        if (_state == State.Finishing)
-        {
-            return;
-        }
-
         var completions = new List<Completion>(written.Works.Count);
         foreach (var work in written.Works)
         {
-            if (work.Request is not { } request)
+            if (work.Request is null)
             {
-                completions.Add(Completion.OfStart(work.StartIndex));
                 _start.MakeRoom();
             }
-            else if (work.Unfinished)
+
+            if (!work.Unfinished)
+            {
+                _recorder.ItemsKept(work.Scraped.Count);
+                completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
+            }
+            else if (work.Request is { } request)
             {
                 _unfinished.Add(request);
-            }
-            else
-            {
-                completions.Add(new(request.Token, work.Children));
             }
         }
 
@@ -395,19 +391,30 @@ internal sealed class ExecutionEngine
         _wake?.Cancel();
         _deadline.Stop();
         _bandwidth.Stop();
-        foreach (var request in _downloader?.Active ?? [])
-        {
-            _unfinished.Add(request);
-        }
+        _ = StopWritingAsync();
+    }
 
-        _unfinished.AddHung(_scraper?.Active ?? 0);
-        _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
-        _ = FinishAsync();
+    private async Task StopWritingAsync()
+    {
+        await _lifecycle.StopWritingAsync(_scraper);
+
+        // Whatever was still written is acknowledged by now: it has been posted before.
+        _reactor.Post(() =>
+        {
+            foreach (var request in _downloader?.Active ?? [])
+            {
+                _unfinished.Add(request);
+            }
+
+            _unfinished.AddHung(_scraper?.Active ?? 0);
+            _unfinished.Report(_scheduler.Queued, _crawler.Statistics, _logger);
+            _ = FinishAsync();
+        });
     }
 
     private async Task FinishAsync()
     {
-        if (await _lifecycle.CloseAsync(_scraper, _reason) is { } error)
+        if (await _lifecycle.CloseAsync(_reason) is { } error)
         {
             _error ??= error;
             _reason = CloseReason.FatalError;

@@ -77,7 +77,8 @@ internal sealed class JobDirectory : IDisposable
     /// <summary>Removes what a former run of the job has left.</summary>
     public void Clear()
     {
-        foreach (var file in Directory.EnumerateFiles(FullPath, "job.db*"))
+        // The log before the database: a log that outlives its database is taken for that of the next one.
+        foreach (var file in Directory.EnumerateFiles(FullPath, "job.db*").OrderDescending(StringComparer.Ordinal))
         {
             File.Delete(file);
         }
