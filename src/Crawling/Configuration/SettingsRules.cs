@@ -54,7 +54,7 @@ internal static class SettingsRules
         AtLeast(1, options.Frontier.MemoryLimit),
         AtLeast(1 << 20, options.Frontier.DiskLimit),
         new("job:directory", options.Job.Directory ?? "", options.Job.Directory != "", "a folder"),
-        new("job:restart", TextForm.Write(options.Job.Restart), !options.Job.Restart || options.Job.Directory is not null, "false without job:directory"),
+        new("job:restart", TextForm.Write(options.Job.Restart), !options.Job.Restart || options.Job.Directory is not null, "false unless there is a job: give --job or job:directory"),
         AtLeast(1 << 20, options.Job.MaxSize),
         AtLeast(1, options.Close.Pages),
         AtLeast(1, options.Close.Items),

@@ -62,14 +62,17 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
 
     public void Failed(RequestFailure failure)
     {
+        _statistics.Add("failure/count");
+        _statistics.Add($"failure/reason_count/{failure.Reason}");
         if (failure.Response is { } response)
         {
             _statistics.Add("httperror/response_ignored_count");
             _statistics.Add($"httperror/response_ignored_status_count/{response.Status}");
         }
 
-        ScrapingLog.Failed(
-            logger, failure.Request, failure.Reason, failure.Exception?.Message ?? $"The status is {failure.Response?.Status}.");
+        var message = failure.Exception?.Message ?? $"The status is {failure.Response?.Status}.";
+        ScrapingLog.Failed(logger, failure.Request, failure.Reason, message);
+        crawler.Job?.Errors.Add(failure.Request.Url.Href, $"{failure.Reason}: {message}");
         if (_events.Wants<RequestFailed>())
         {
             _events.Publish(new RequestFailed(Now, failure));
@@ -80,8 +83,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     {
         _statistics.Add("spider_exceptions/count");
         _statistics.Add($"spider_exceptions/{error.GetType().Name}");
-        ScrapingLog.CallbackThrew(logger, error, response?.Url.Href ?? "a failed request");
-        Threw(error, response);
+        var where = response?.Url.Href ?? "a failed request";
+        ScrapingLog.CallbackThrew(logger, error, where);
+        Threw(error, response, where);
     }
 
     public void CallbackHung(TimeoutException error, Response? response)
@@ -89,13 +93,13 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         HasHungCallback = true;
         _statistics.Add("spider_exceptions/count");
         _statistics.Add("spider_exceptions/CallbackHung");
-        ScrapingLog.CallbackHung(logger, response?.Url.Href ?? "a failed request", crawler.Options.CallbackTimeout);
-        Threw(error, response);
+        var where = response?.Url.Href ?? "a failed request";
+        ScrapingLog.CallbackHung(logger, where, crawler.Options.CallbackTimeout);
+        Threw(error, response, where);
     }
 
     public void ItemScraped(object item, Response? response)
     {
-        _statistics.Add("item_scraped_count");
         ItemLog.Scraped(logger, item);
         if (_events.Wants<ItemScraped>())
         {
@@ -103,6 +107,15 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
 
         rules.CountItem();
+    }
+
+    /// <summary>Items are in the feeds and acknowledged. Counted here and no earlier, the number that a job keeps is that of the items it keeps.</summary>
+    public void ItemsKept(int count)
+    {
+        if (count > 0)
+        {
+            _statistics.Add("item_scraped_count", count);
+        }
     }
 
     public void ItemDropped(object item, string reason)
@@ -118,8 +131,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     public void ItemFailed(Exception error, Response? response)
     {
         _statistics.Add("item_error_count");
-        ItemLog.Failed(logger, error, response?.Url.Href ?? "the start");
-        Threw(error, response);
+        var where = response?.Url.Href ?? "the start";
+        ItemLog.Failed(logger, error, where);
+        Threw(error, response, where);
     }
 
     private void Dropped(Request request, string rule)
@@ -130,8 +144,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
     }
 
-    private void Threw(Exception error, Response? response)
+    private void Threw(Exception error, Response? response, string where)
     {
+        crawler.Job?.Errors.Add(where, $"{error.GetType().Name}: {error.Message}");
         if (_events.Wants<SpiderError>())
         {
             _events.Publish(new SpiderError(Now, error, response));

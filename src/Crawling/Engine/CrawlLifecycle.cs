@@ -36,15 +36,19 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
         return parts;
     }
 
-    /// <summary>Closes everything that was opened; what fails is logged.</summary>
-    /// <returns>The failure that makes the crawl one that failed: that of a feed or of the job.</returns>
-    public async Task<Exception?> CloseAsync(Scraper? scraper, CloseReason reason)
+    /// <summary>Waits for what is being written to the feeds; nothing is written after it.</summary>
+    public async Task StopWritingAsync(Scraper? scraper)
     {
         if (scraper is not null)
         {
             await TryAsync("the feeds' writer", () => new(scraper.CompleteAsync()));
         }
+    }
 
+    /// <summary>Closes everything that was opened; what fails is logged.</summary>
+    /// <returns>The failure that makes the crawl one that failed: that of a feed or of the job.</returns>
+    public async Task<Exception?> CloseAsync(CloseReason reason)
+    {
         foreach (var pipeline in Enumerable.Reverse(_opened))
         {
             await TryAsync(pipeline.GetType().Name, () => pipeline.CloseAsync(crawler));
@@ -88,7 +92,8 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
 
     private async ValueTask CloseJobAsync(CloseReason reason)
     {
-        if (crawler.Job is { IsOpen: true } job)
+        // Where the feeds of a job stand is known when they are open; if they have been refused, the job stays as it was.
+        if (crawler.Job is { IsOpen: true } job && crawler.Items.IsOpen)
         {
             await job.CloseAsync(reason, crawler.Items.Positions);
         }

@@ -6,6 +6,9 @@ internal sealed class ItemOutlet
     private FeedSet? _feeds;
     private ItemStream? _reader;
 
+    /// <summary>Whether the feeds have been opened.</summary>
+    public bool IsOpen => _feeds is not null;
+
     /// <summary>Where the feeds stood at the last commit.</summary>
     public IReadOnlyList<FeedPosition> Positions => _feeds?.Positions ?? [];
 

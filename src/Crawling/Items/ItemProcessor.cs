@@ -43,14 +43,14 @@ internal sealed class ItemProcessor(
             recorder.ItemDropped(item, close.Message);
             crawler.Engine.Close(new CloseReason(close.Message));
         }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            work.Unfinished = true;
-        }
         catch (FeedException error)
         {
             work.Unfinished = true;
             crawler.Engine.Fail(error);
+        }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            work.Unfinished = true;
         }
         catch (Exception error)
         {

@@ -69,7 +69,7 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
         lock (_lock)
         {
             _progressAt = _time.GetTimestamp();
-            _work?.Children.Add(request);
+            _work?.Add(request);
         }
     }
 

@@ -8,12 +8,21 @@ internal sealed class CallbackLanes
     private readonly Channel<ScrapeWork> _waiting = Channel.CreateUnbounded<ScrapeWork>();
     private readonly CallbackRunner _runner;
     private readonly Func<Action<ScrapeWork>, CallbackLane> _newLane;
+    private readonly Func<Task> _ready;
     private readonly Action<ScrapeWork> _onDone;
 
-    public CallbackLanes(int count, CallbackRunner runner, Func<Action<ScrapeWork>, CallbackLane> newLane, Action<ScrapeWork> onDone)
+    /// <summary>Opens the lanes.</summary>
+    /// <param name="count">Callbacks that may run at the same time.</param>
+    /// <param name="runner">Runs them.</param>
+    /// <param name="newLane">Makes a lane; what it is given is called with the work that hangs in it.</param>
+    /// <param name="ready">Waited for before each callback.</param>
+    /// <param name="onDone">Takes what has been through its callback.</param>
+    public CallbackLanes(
+        int count, CallbackRunner runner, Func<Action<ScrapeWork>, CallbackLane> newLane, Func<Task> ready, Action<ScrapeWork> onDone)
     {
         _runner = runner;
         _newLane = newLane;
+        _ready = ready;
         _onDone = onDone;
         for (var i = 0; i < count; i++)
         {
@@ -49,6 +58,7 @@ internal sealed class CallbackLanes
     /// <summary>False if it has been abandoned in the meantime: then another lane has taken it over.</summary>
     private async Task<bool> WorkAsync(CallbackLane lane, ScrapeWork work, Func<ScrapeWork, CallbackLane, Task> run)
     {
+        await _ready();
         lane.Begin(work);
         await run(work, lane);
         if (!lane.End())

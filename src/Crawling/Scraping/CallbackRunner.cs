@@ -42,8 +42,9 @@ internal sealed class CallbackRunner(
         {
             // It has been reported already.
         }
-        catch (OperationCanceledException) when (lane.Cancellation.IsCancellationRequested)
+        catch (Exception) when (lane.Cancellation.IsCancellationRequested)
         {
+            // Whatever it is called: what the callback waited for was cut off.
             work.Unfinished = true;
         }
         catch (Exception error)
@@ -61,8 +62,7 @@ internal sealed class CallbackRunner(
         {
             await CollectAsync(work, lane, chain(response));
         }
-        catch (Exception error) when (
-            !lane.IsAbandoned && error is not CloseSpiderException && !(error is OperationCanceledException && lane.Cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is not CloseSpiderException && !lane.Cancellation.IsCancellationRequested)
         {
             recorder.CallbackThrew(error, response);
             await FailAsync(work, lane, new RequestFailure(response.Request, FailureReason.CallbackError, error, response));

@@ -75,10 +75,24 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             watch.Received(read);
         }
 
+        if (promised > 0 && body.Length != promised && !body.IsCut)
+        {
+            // HTTP/2 does not hold a body to its length by itself (RFC 9113, section 8.1.1).
+            throw new DownloadException(
+                body.Length < promised ? FailureReason.Truncated : FailureReason.BadReply,
+                $"The body has {body.Length} bytes; Content-Length says {promised}.");
+        }
+
         return body.ToArray();
     }
 
-    /// <summary>What is answered to HEAD, and 304, tell the length of a body that is not sent (RFC 9110, section 8.6).</summary>
-    private static long PromisedLength(Request request, HttpResponseMessage reply) =>
-        request.Method == "HEAD" || reply.StatusCode == HttpStatusCode.NotModified ? 0 : reply.Content.Headers.ContentLength ?? 0;
+    /// <summary>What is answered to HEAD, 204 and 304 tell the length of a body that is not sent (RFC 9110, section 8.6), and chunks overrule what
+    /// is told (RFC 9112, section 6.3).</summary>
+    private static long PromisedLength(Request request, HttpResponseMessage reply)
+    {
+        var tellsNothing = request.Method == "HEAD"
+            || reply.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified
+            || reply.Headers.TransferEncodingChunked == true;
+        return tellsNothing ? 0 : reply.Content.Headers.ContentLength ?? 0;
+    }
 }
