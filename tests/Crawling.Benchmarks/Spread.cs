@@ -3,16 +3,10 @@ namespace Crawling.Benchmarks;
 /// <summary>One figure of several runs.</summary>
 internal static class Spread
 {
-    public static double Median(IEnumerable<double> figures)
-    {
-        var sorted = figures.Order().ToArray();
-        return sorted[sorted.Length / 2];
-    }
-
     /// <summary>Median (minimum to maximum).</summary>
     public static string Of(IEnumerable<double> figures, string format)
     {
         var sorted = figures.Order().ToArray();
-        return $"{Median(sorted).ToString(format)} ({sorted[0].ToString(format)} to {sorted[^1].ToString(format)})";
+        return $"{sorted[sorted.Length / 2].ToString(format)} ({sorted[0].ToString(format)} to {sorted[^1].ToString(format)})";
     }
 }
