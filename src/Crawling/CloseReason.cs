@@ -19,6 +19,10 @@ public readonly record struct CloseReason(string Name)
     /// <summary>A part of the crawl that it cannot do without failed; <see cref="CrawlResult.Error"/> says which.</summary>
     public static CloseReason FatalError => new("fatal_error");
 
+    /// <summary>Nothing was left to do, but a callback hung (<see cref="CrawlerOptions.CallbackTimeout"/>) and may have met later ones in the
+    /// spider's fields. With <see cref="CrawlerOptions.ConcurrentCallbacks"/> over 1, which allows that, it is <see cref="Finished"/>.</summary>
+    public static CloseReason CallbackHung => new("callback_hung");
+
     /// <summary>Whether the crawl failed as a whole; errors in its callbacks alone do not make it fail.</summary>
     internal bool IsFailure => this == StartError || this == FatalError;
 

@@ -19,6 +19,10 @@ public sealed class CrawlerOptions
     /// <summary>Callbacks of one spider that may run at the same time. Default: 1, so that a spider may keep plain fields.</summary>
     public int ConcurrentCallbacks { get; set; } = 1;
 
+    /// <summary>How long a callback may go without yielding anything before it is left behind as hung, not counting what it waits in
+    /// <see cref="Response.FetchAsync"/>. Null is no limit. Default: 3 minutes.</summary>
+    public TimeSpan? CallbackTimeout { get; set; } = TimeSpan.FromMinutes(3);
+
     /// <summary>Responses whose items may be in the pipelines at the same time. Default: 1, so that a pipeline may keep plain fields.</summary>
     public int ConcurrentItems { get; set; } = 1;
 

@@ -12,8 +12,26 @@ public sealed class DownloadOptions
     /// <summary>The limit of the whole fetch. Default: 180 s.</summary>
     public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(180);
 
-    /// <summary>The limit of connecting, TLS included. Default: 30 s.</summary>
+    /// <summary>The limit of looking a host's name up. Default: 15 s.</summary>
+    public TimeSpan ResolveTimeout { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The limit of connecting, all addresses of the host together. Default: 30 s.</summary>
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The limit of the TLS handshake. Default: 30 s.</summary>
+    public TimeSpan TlsTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The limit from sending a request to the end of the response's header block. Default: 60 s.</summary>
+    public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The limit of waiting for more of a body. Default: 30 s.</summary>
+    public TimeSpan BodyIdleTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The least speed of a body in bytes a second, measured over 30 s; 0 is none. Default: 100.</summary>
+    public int MinThroughput { get; set; } = 100;
+
+    /// <summary>The limit of a response's header block in bytes. Default: 64 KiB.</summary>
+    public int MaxHeadersSize { get; set; } = 64 << 10;
 
     /// <summary>The limit of a body in bytes, on the wire and decoded. Default: 64 MiB.</summary>
     public long MaxBodySize { get; set; } = 64 << 20;
@@ -24,6 +42,7 @@ public sealed class DownloadOptions
     /// <summary>Whether certificates are checked. Default: true.</summary>
     public bool VerifyTls { get; set; } = true;
 
-    /// <summary>Whether loopback, private, link-local and other special addresses are refused. Default: false.</summary>
+    /// <summary>Whether loopback, private, link-local and other special addresses are refused, wherever they
+    /// come from but <see cref="CrawlerOptions.ConnectTo"/>. Default: true in a host that has hosted crawls, else false.</summary>
     public bool BlockPrivateAddresses { get; set; }
 }

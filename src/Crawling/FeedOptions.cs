@@ -3,10 +3,11 @@ namespace Crawling;
 /// <summary>A file that items are written to.</summary>
 public sealed class FeedOptions
 {
-    /// <summary>The file; <c>-</c> is standard output.</summary>
+    /// <summary>The file; <c>-</c> is standard output. One that ends in <c>.gz</c>, as <c>items.jsonl.gz</c>, is compressed.</summary>
     public string Path { get; set; } = "";
 
-    /// <summary><c>jsonl</c>, <c>json</c>, <c>csv</c> or <c>xml</c>. Default: by the file's extension, <c>jsonl</c> for standard output.</summary>
+    /// <summary><c>jsonl</c>, <c>json</c>, <c>csv</c> or <c>xml</c>.
+    /// Default: by the file's extension (before <c>.gz</c>), <c>jsonl</c> for standard output.</summary>
     public string? Format { get; set; }
 
     /// <summary>Whether the file is replaced, at the end and at once, instead of appended to. Default: false.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using AngleSharp.Dom;
 using Crawling.Engine;
 using Crawling.Parsing;
+using Crawling.Scraping;
 
 namespace Crawling;
 
@@ -10,6 +11,7 @@ public sealed class Response
 {
     private readonly Page _page;
     private Request? _request;
+    private ISubRequestFetcher? _fetcher;
 
     /// <summary>Makes a response, as a download handler or a test does.</summary>
     /// <param name="url">Where it came from.</param>
@@ -75,7 +77,7 @@ public sealed class Response
     public bool IsText => _page.IsText;
 
     /// <summary>Ends when the crawl can wait no longer for the callback.</summary>
-    public CancellationToken Cancellation { get; internal set; }
+    public CancellationToken Cancellation { get; private set; }
 
     /// <summary>The page's tree, parsed at first use; XML by its Content-Type is parsed as XML.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
@@ -90,13 +92,17 @@ public sealed class Response
     /// <summary>The bytes of this response that the downloader received, header block and coded body.</summary>
     internal long BytesReceived { get; init; }
 
-    /// <summary>What answers <see cref="FetchAsync"/>; set while a callback runs.</summary>
-    internal ISubRequestFetcher? Fetcher { get; set; }
-
     internal Page Page => _page;
 
     /// <summary>Ties a response that was made without a request, as a middleware may make one, to the request it stands for.</summary>
     internal void AnswerTo(Request request) => _request ??= request;
+
+    /// <summary>A callback for it begins.</summary>
+    internal void RunIn(CallbackLane lane)
+    {
+        _fetcher = lane;
+        Cancellation = lane.Cancellation;
+    }
 
     /// <summary>The nodes that match a CSS selector; <c>::text</c> and <c>::attr(name)</c> give texts and attribute values.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
@@ -145,7 +151,7 @@ public sealed class Response
     public Task<Response> FetchAsync(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var fetcher = Fetcher ?? throw new InvalidOperationException(
+        var fetcher = _fetcher ?? throw new InvalidOperationException(
             "FetchAsync works in the callback of a running crawl; this response is in none.");
         return fetcher.FetchAsync(request, this);
     }

@@ -61,7 +61,7 @@ internal sealed class RawServer : IAsyncDisposable
                 _ = ServeAsync(socket);
             }
         }
-        catch (SocketException)
+        catch (Exception error) when (error is SocketException or InvalidOperationException)
         {
             // The listener has been stopped.
         }

@@ -17,7 +17,10 @@ internal sealed class CrawlCommand : ExampledCommand
     private readonly SetOption _set = new();
 
     private readonly FeedOption _output = new(
-        "--output", "-o", overwrite: false, "Append items to a file; - is standard output. May be repeated. Replaces the feeds of crawler.json.");
+        "--output",
+        "-o",
+        overwrite: false,
+        "Append items to a file, compressed if it ends in .gz; - is standard output. May be repeated. Replaces the feeds of crawler.json.");
 
     private readonly FeedOption _overwrite = new("--overwrite-output", "-O", overwrite: true, "Write items to a file, replacing it at the end.");
 

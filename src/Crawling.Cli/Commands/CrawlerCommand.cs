@@ -9,6 +9,7 @@ internal sealed class CrawlerCommand : RootCommand
     private const string Examples = """
         crawler list
         crawler crawl quotes -o quotes.jsonl
+        crawler job jobs/quotes
         crawler fetch https://example.com/
         crawler settings --get download:delay
         """;
@@ -17,6 +18,7 @@ internal sealed class CrawlerCommand : RootCommand
         : base("Runs the spiders of a project: a folder with a crawler.json and spiders/*.cs.")
     {
         Add(new CrawlCommand());
+        Add(new JobCommand());
         Add(new ListCommand());
         Add(new FetchCommand());
         Add(new SettingsCommand());

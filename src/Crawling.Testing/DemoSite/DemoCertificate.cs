@@ -8,7 +8,9 @@ internal static class DemoCertificate
 {
     private static readonly Oid ServerAuthentication = new("1.3.6.1.5.5.7.3.1");
 
-    public static X509Certificate2 Create(IEnumerable<string> hosts)
+    /// <param name="hosts">The names it is for.</param>
+    /// <param name="validFor">From now; if that is negative, it has expired. Default: two days.</param>
+    public static X509Certificate2 Create(IEnumerable<string> hosts, TimeSpan? validFor = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var names = new SubjectAlternativeNameBuilder();
@@ -25,7 +27,7 @@ internal static class DemoCertificate
 
         // Whoever checks the certificate does so by the system's clock, so no other will do here.
         var now = TimeProvider.System.GetUtcNow();
-        var certificate = request.CreateSelfSigned(now.AddHours(-1), now.AddDays(2));
+        var certificate = request.CreateSelfSigned(now.AddHours(-1), now + (validFor ?? TimeSpan.FromDays(2)));
         if (!OperatingSystem.IsWindows())
         {
             return certificate;

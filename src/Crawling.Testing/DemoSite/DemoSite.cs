@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace Crawling.Testing;
 
 /// <summary>Stands in for quotes.toscrape.com and books.toscrape.com on loopback, over http and https: same URLs and markup, content of its
-/// own. Connect to it by <see cref="ConnectTo"/> and trust <see cref="Certificate"/> for <see cref="Hosts"/>.</summary>
+/// own. A crawl whose options went through <see cref="Configure"/> meets it instead of the live ones.</summary>
 public sealed class DemoSite : IAsyncDisposable
 {
     private static readonly DemoHost[] Sites = [new QuotesHost(), new BooksHost()];
@@ -59,6 +59,21 @@ public sealed class DemoSite : IAsyncDisposable
         var site = new DemoSite(options ?? new DemoSiteOptions());
         await site._server.StartAsync();
         return site;
+    }
+
+    /// <summary>Lets a crawl find the hosts and trust their certificate.</summary>
+    public void Configure(CrawlerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        foreach (var (from, to) in ConnectTo)
+        {
+            options.ConnectTo[from] = to;
+        }
+
+        foreach (var host in Hosts)
+        {
+            options.TrustedCertificates[host] = Certificate;
+        }
     }
 
     /// <summary>Stops to listen; what is being answered is cut off.</summary>

@@ -12,6 +12,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     private readonly CrawlStatistics _statistics = crawler.Statistics;
     private readonly CrawlerEvents _events = crawler.Events;
 
+    /// <summary>Whether a callback was abandoned, so that it may still touch the spider.</summary>
+    public bool HasHungCallback { get; private set; }
+
     private DateTimeOffset Now => crawler.Time.GetUtcNow();
 
     public void Scheduled(Request request)
@@ -59,14 +62,17 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
 
     public void Failed(RequestFailure failure)
     {
+        _statistics.Add("failure/count");
+        _statistics.Add($"failure/reason_count/{failure.Reason}");
         if (failure.Response is { } response)
         {
             _statistics.Add("httperror/response_ignored_count");
             _statistics.Add($"httperror/response_ignored_status_count/{response.Status}");
         }
 
-        ScrapingLog.Failed(
-            logger, failure.Request, failure.Reason, failure.Exception?.Message ?? $"The status is {failure.Response?.Status}.");
+        var message = failure.Exception?.Message ?? $"The status is {failure.Response?.Status}.";
+        ScrapingLog.Failed(logger, failure.Request, failure.Reason, message);
+        crawler.Job?.Errors.Add(failure.Request.Url.Href, $"{failure.Reason}: {message}");
         if (_events.Wants<RequestFailed>())
         {
             _events.Publish(new RequestFailed(Now, failure));
@@ -77,8 +83,19 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     {
         _statistics.Add("spider_exceptions/count");
         _statistics.Add($"spider_exceptions/{error.GetType().Name}");
-        ScrapingLog.CallbackThrew(logger, error, response?.Url.Href ?? "a failed request");
-        Threw(error, response);
+        var where = response?.Url.Href ?? "a failed request";
+        ScrapingLog.CallbackThrew(logger, error, where);
+        Threw(error, response, where);
+    }
+
+    public void CallbackHung(TimeoutException error, Response? response)
+    {
+        HasHungCallback = true;
+        _statistics.Add("spider_exceptions/count");
+        _statistics.Add("spider_exceptions/CallbackHung");
+        var where = response?.Url.Href ?? "a failed request";
+        ScrapingLog.CallbackHung(logger, where, crawler.Options.CallbackTimeout);
+        Threw(error, response, where);
     }
 
     public void ItemScraped(object item, Response? response)
@@ -114,8 +131,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     public void ItemFailed(Exception error, Response? response)
     {
         _statistics.Add("item_error_count");
-        ItemLog.Failed(logger, error, response?.Url.Href ?? "the start");
-        Threw(error, response);
+        var where = response?.Url.Href ?? "the start";
+        ItemLog.Failed(logger, error, where);
+        Threw(error, response, where);
     }
 
     private void Dropped(Request request, string rule)
@@ -126,8 +144,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
     }
 
-    private void Threw(Exception error, Response? response)
+    private void Threw(Exception error, Response? response, string where)
     {
+        crawler.Job?.Errors.Add(where, $"{error.GetType().Name}: {error.Message}");
         if (_events.Wants<SpiderError>())
         {
             _events.Publish(new SpiderError(Now, error, response));

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Crawling.Downloading;
 
-/// <summary>What a request may send, so that nothing in it can pass for another header or request.</summary>
+/// <summary>What a request may send, so that nothing in it can pass for another header or request, and what its method means.</summary>
 internal static class HttpSyntax
 {
     private static readonly SearchValues<char> TokenCharacters =
@@ -33,6 +33,9 @@ internal static class HttpSyntax
             throw new ArgumentException($"'{method}' is not an HTTP method: one is a single word, as GET or POST.", nameof(method));
         }
     }
+
+    /// <summary>Whether a request may be repeated without harm (RFC 9110, section 9.2.2).</summary>
+    public static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE" or "PUT" or "DELETE";
 
     private static bool IsToken(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(TokenCharacters);
 }

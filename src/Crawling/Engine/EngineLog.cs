@@ -1,10 +1,24 @@
 using Crawling.Diagnostics;
+using Crawling.Jobs;
 using Microsoft.Extensions.Logging;
 
 namespace Crawling.Engine;
 
 internal static partial class EngineLog
 {
+    public static void Failed(ILogger logger, Exception error, string spider)
+    {
+        // Some say all there is to say: from where in the code they come is of no use.
+        if (error is SettingsException or JobException)
+        {
+            CannotGoOn(logger, spider, error.Message);
+        }
+        else
+        {
+            CannotGoOn(logger, error, spider);
+        }
+    }
+
     [LoggerMessage(EventIds.Engine + 1, LogLevel.Information, "Spider {Spider} opened")]
     public static partial void Opened(ILogger logger, string spider);
 
@@ -15,7 +29,10 @@ internal static partial class EngineLog
     public static partial void Closed(ILogger logger, string spider, CloseReason reason);
 
     [LoggerMessage(EventIds.Engine + 5, LogLevel.Error, "Spider {Spider} cannot go on")]
-    public static partial void Failed(ILogger logger, Exception error, string spider);
+    private static partial void CannotGoOn(ILogger logger, Exception error, string spider);
+
+    [LoggerMessage(EventIds.Engine + 9, LogLevel.Error, "Spider {Spider} cannot go on: {Message}")]
+    private static partial void CannotGoOn(ILogger logger, string spider, string message);
 
     [LoggerMessage(EventIds.Engine + 6, LogLevel.Warning, "Spider {Spider} is out of time: what is in flight or in a callback is cut off")]
     public static partial void CutOff(ILogger logger, string spider);

@@ -13,9 +13,6 @@ namespace Crawling.Engine;
 /// </summary>
 internal sealed class ExecutionEngine
 {
-    /// <summary>Start requests that may wait in the scheduler.</summary>
-    private const int LeastStartWindow = 256;
-
     private readonly Crawler _crawler;
     private readonly Reactor _reactor;
     private readonly ILogger _logger;
@@ -26,16 +23,16 @@ internal sealed class ExecutionEngine
     private readonly IFrontier _frontier;
     private readonly Scheduler _scheduler;
     private readonly SubRequestFetcher _subRequests;
-    private readonly StartPump _start;
+    private readonly StartIntake _start;
     private readonly IdleQuestion _idle;
     private readonly CloseDeadline _deadline;
+    private readonly DownloadOutcomes _downloads;
     private readonly BandwidthMeter _bandwidth;
     private readonly UnfinishedRequests _unfinished = new();
     private Downloader? _downloader;
     private Scraper? _scraper;
     private DelayedCall? _wake;
     private State _state;
-    private bool _startEnded;
     private bool _paused;
     private CloseReason _reason;
     private Exception? _error;
@@ -58,13 +55,19 @@ internal sealed class ExecutionEngine
             _scheduler.Gate = new RobotsGate(reactor, _scheduler, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;
         }
 
-        _start = new StartPump(
-            crawler,
-            Math.Max(LeastStartWindow, 2 * options.ConcurrentRequests),
-            (output, index) => _reactor.Post(() => TakeStart(output, index)),
-            error => _reactor.Post(() => EndStart(error)));
+        _start = new StartIntake(crawler, reactor, _scheduler, _admission, work => _scraper!.Add(work), Advance, EndStart);
         _idle = new IdleQuestion(crawler, reactor, Advance, EndIfDrained);
         _deadline = new CloseDeadline(reactor, options.Close.Deadline, () => EngineLog.CutOff(logger, crawler.Spider.Name), Finish);
+        _downloads = new DownloadOutcomes(
+            crawler,
+            _scheduler,
+            _subRequests,
+            _admission,
+            _recorder,
+            _unfinished,
+            work => _scraper!.Add(work),
+            close => BeginClose(close, CloseReason.FatalError),
+            _deadline.Token);
         _bandwidth = new BandwidthMeter(reactor, crawler.Traffic, crawler.Events);
     }
 
@@ -83,7 +86,7 @@ internal sealed class ExecutionEngine
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
 
-    private bool IsDrained => _startEnded && _scheduler.IsDone && _scraper!.Active == 0;
+    private bool IsDrained => _start.HasEnded && _scheduler.IsDone && _scraper!.Active == 0;
 
     /// <summary>Opens the parts of the crawl and starts it.</summary>
     public void Open()
@@ -207,41 +210,8 @@ internal sealed class ExecutionEngine
         Advance();
     }
 
-    private void TakeStart(Output output, long index)
-    {
-        if (_state != State.Running)
-        {
-            return;
-        }
-
-        if (output.Request is { } request)
-        {
-            AddStart(request, index);
-        }
-        else if (output.Item is { } item)
-        {
-            _scraper!.Add(ScrapeWork.OfStart(item, index));
-        }
-
-        Advance();
-    }
-
-    private void AddStart(Request request, long index)
-    {
-        if (_admission.Admit(request))
-        {
-            Complete(Completion.OfStart(index, FrontierRequest.Of(request, Hop.First, isStart: true)));
-        }
-        else
-        {
-            Complete(Completion.OfStart(index));
-            _start.MakeRoom();
-        }
-    }
-
     private void EndStart(Exception? error)
     {
-        _startEnded = true;
         if (error is not null)
         {
             BeginClose(error, CloseReason.StartError);
@@ -318,76 +288,15 @@ internal sealed class ExecutionEngine
 
     private void Downloaded(Download download)
     {
-        var request = download.Request;
-        _scheduler.Release(request, wasSent: !download.Result.IsUnsent);
-        if (request.SubRequest is { } subRequest)
-        {
-            _subRequests.Done(subRequest, download);
-        }
-        else if (download.Error is not null && _deadline.Token.IsCancellationRequested)
-        {
-            _unfinished.Add(request);
-        }
-        else if (download.Error is CloseSpiderException close)
-        {
-            _unfinished.Add(request);
-            BeginClose(close, CloseReason.FatalError);
-        }
-        else if (download.Result.Response is { } response)
-        {
-            Received(request, response);
-        }
-        else if (download.Result.Rescheduled is { } next)
-        {
-            Rescheduled(request, next, download.Result.NotBefore);
-        }
-        else
-        {
-            Failed(request, Failures.Of(download));
-        }
-
+        _downloads.Take(download);
         Advance();
     }
-
-    private void Rescheduled(LeasedRequest request, Request next, TimeSpan? delay)
-    {
-        if (_admission.Admit(next))
-        {
-            Complete(new(request.Token, [request.Entry.Next(next, delay, _reactor.Time.GetUtcNow())]));
-        }
-        else
-        {
-            Failed(request, Failures.Offsite(next));
-        }
-    }
-
-    private void Received(LeasedRequest request, Response response)
-    {
-        _recorder.Received(response);
-        if (response.Status is >= 200 and < 300 || _crawler.Allows(request.Request, response.Status))
-        {
-            _scraper!.Add(new ScrapeWork(request, response, null));
-        }
-        else
-        {
-            Failed(request, Failures.Of(request, response));
-        }
-    }
-
-    private void Failed(LeasedRequest request, RequestFailure failure)
-    {
-        _recorder.Failed(failure);
-        _scraper!.Add(new ScrapeWork(request, null, failure));
-    }
-
-    private void Complete(Completion completion) => _scheduler.Complete([completion], []);
 
     private void Scraped(WrittenWorks written)
     {
         var completions = new List<Completion>(written.Works.Count);
         foreach (var work in written.Works)
         {
-            _scraper!.Done(work);
             if (work.Request is null)
             {
                 _start.MakeRoom();
@@ -404,12 +313,13 @@ internal sealed class ExecutionEngine
             }
         }
 
-        // Changes count as kept once they are asked for.
-        if (completions.Count > 0)
+        _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? [], () =>
         {
-            _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? []);
-        }
-
+            foreach (var work in written.Works)
+            {
+                _scraper!.Done(work);
+            }
+        });
         Advance();
     }
 
@@ -417,7 +327,8 @@ internal sealed class ExecutionEngine
     {
         if (_state == State.Running && IsDrained)
         {
-            BeginClose(CloseReason.Finished, null);
+            var isMixed = _recorder.HasHungCallback && _crawler.Options.ConcurrentCallbacks == 1;
+            BeginClose(isMixed ? CloseReason.CallbackHung : CloseReason.Finished, null);
         }
     }
 

@@ -10,7 +10,6 @@ internal sealed class Feed : IDisposable
     private readonly IFeedFormat _format;
     private readonly FeedOutput _output;
     private readonly GzipMembers? _gzip;
-    private readonly bool _isOfJob;
     private readonly FeedPosition? _resumed;
     private FeedFile? _file;
     private bool _continues;
@@ -22,7 +21,7 @@ internal sealed class Feed : IDisposable
     {
         _options = options;
         FullPath = FeedPath.Resolve(options.Path);
-        _isOfJob = job is not null;
+        IsOfJob = job is not null;
         _resumed = job?.PositionOf(FullPath);
         _items = _resumed?.Items ?? 0;
         _gzip = FeedPath.IsCompressed(options.Path) ? new() : null;
@@ -37,6 +36,8 @@ internal sealed class Feed : IDisposable
 
     public bool Overwrites => _options.Overwrite && !IsStandardOutput;
 
+    public bool IsOfJob { get; }
+
     public FeedStatus Status => new(_options.Path, _kind.Name, _items, _output.Length);
 
     public FeedPosition Position => new(FullPath, _output.Length, _items, _file!.Temporary);
@@ -45,7 +46,7 @@ internal sealed class Feed : IDisposable
 
     private bool IsEmpty => !_continues && _items == 0 && !_output.HasPending;
 
-    private bool HoldsItemsOfJob => _isOfJob && (_resumed?.Length > 0 || _output.Length > 0);
+    private bool HoldsItemsOfJob => IsOfJob && (_resumed?.Length > 0 || _output.Length > 0);
 
     public void Open(Stream? standardOutput)
     {
@@ -55,7 +56,7 @@ internal sealed class Feed : IDisposable
                 : IsStandardOutput ? FeedFile.StandardOutput(standardOutput)
                 : Overwrites ? FeedFile.Replace(FullPath)
                 : FeedFile.Append(FullPath);
-            if (_isOfJob && !_file.CanCutBack)
+            if (IsOfJob && !_file.CanCutBack)
             {
                 throw FeedPath.NotForJob(_options.Path);
             }
@@ -94,7 +95,7 @@ internal sealed class Feed : IDisposable
     }
 
     /// <summary>Brings the responses to the kernel. What is compressed, and no job waits for, is collected instead: it is smaller then.</summary>
-    public ValueTask CommitAsync(CancellationToken cancellation) => _gzip is not null && !_isOfJob ? default : _output.CommitAsync(cancellation);
+    public ValueTask CommitAsync(CancellationToken cancellation) => _gzip is not null && !IsOfJob ? default : _output.CommitAsync(cancellation);
 
     /// <summary>What was written since the last <see cref="Accept"/> goes.</summary>
     public void RollBack() => _output.RollBack();
@@ -186,8 +187,15 @@ internal sealed class Feed : IDisposable
         var closing = _output.Buffer.ToArray();
         _output.Buffer.SetLength(0);
         var bytes = new byte[closing.Length + 1];
-        var count = Content(rest).ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return bytes.AsSpan(0, count).SequenceEqual(closing);
+        try
+        {
+            var count = Content(rest).ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            return bytes.AsSpan(0, count).SequenceEqual(closing);
+        }
+        catch (InvalidDataException)
+        {
+            return false;
+        }
     }
 
     private Stream Content(Stream file) => _gzip is null ? file : new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);

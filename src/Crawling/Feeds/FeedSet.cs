@@ -221,6 +221,12 @@ internal sealed class FeedSet : IAsyncDisposable
 
     private async ValueTask CloseAsync(Feed feed, FeedEnd end)
     {
+        if (feed.IsOfJob)
+        {
+            // The job may still be writing down the last positions, and can no longer sync a file that is closed.
+            feed.Sync();
+        }
+
         if (feed.Overwrites && end == FeedEnd.Discard)
         {
             FeedLog.LeftAsItWas(_logger, feed.Status.Path);

@@ -76,7 +76,8 @@ public static class CrawlerServiceCollectionExtensions
         where T : CrawlerExtension => builder.AddComponent<T>(options => options.Extensions.Add<T>());
 
     /// <summary>Runs a spider while the host runs. A stop of the host ends it gracefully: what is in flight is finished, until
-    /// <see cref="CloseOptions.Deadline"/>, for which <see cref="HostOptions.ShutdownTimeout"/> is raised if need be.</summary>
+    /// <see cref="CloseOptions.Deadline"/>, for which <see cref="HostOptions.ShutdownTimeout"/> is raised if need be. Addresses that are not on the
+    /// public Internet are refused unless <see cref="DownloadOptions.BlockPrivateAddresses"/> is set to false.</summary>
     /// <param name="builder">What <c>AddCrawler</c> gave.</param>
     /// <param name="spider">The name of a registered spider; an unknown one is a <see cref="SettingsException"/> when the host starts.</param>
     /// <param name="configure">When it runs, and its arguments. Default: once, when the host has started.</param>
@@ -96,7 +97,12 @@ public static class CrawlerServiceCollectionExtensions
     private static CrawlerBuilder Add(IServiceCollection services, Func<SettingsLayers> layers)
     {
         services.AddOptions<CrawlerOptions>()
-            .Configure(options => layers().Bind(options))
+            .Configure(options =>
+            {
+                // A service may be told where to crawl by others: it must not reach for them what only it can reach.
+                options.Download.BlockPrivateAddresses = services.Any(service => service.ServiceType == typeof(HostedCrawl));
+                layers().Bind(options);
+            })
             .PostConfigure(SettingsRules.Check)
             .ValidateOnStart();
         if (!services.Any(service => service.ServiceType == typeof(SpiderRegistry)))

@@ -17,14 +17,21 @@ internal sealed class CallbackNames(Spider spider) : ICallbackForms
     {
         var method = callback.Method;
         var isOfSpider = callback.Target == spider || (method.IsStatic && method.DeclaringType?.IsInstanceOfType(spider) == true);
-        return isOfSpider && !method.Name.Contains('<', StringComparison.Ordinal) ? method.Name : throw new ArgumentException(
-            $"The callback {method.Name} cannot be kept in a job: it is a lambda, a local function or a method of another object, which another process could not find again. Use a method of spider '{spider.Name}' by its name.");
+        return isOfSpider && !IsUnnamed(method) ? method.Name : throw new ArgumentException(
+            $"A request has {Describe(method)} as its callback; in a job that must be a method of spider '{spider.Name}' itself, which another process finds by its name.");
     }
 
     /// <summary>The callback of a name.</summary>
     /// <exception cref="JobException">The spider has no such method any more.</exception>
     public T Find<T>(string name)
         where T : Delegate => (T)_found.GetOrAdd((typeof(T), name), key => Create(key.Type, key.Name));
+
+    // The compiler names a lambda <ParseAsync>b__0 after the method it stands in.
+    private static bool IsUnnamed(MethodInfo method) => method.Name.StartsWith('<');
+
+    private static string Describe(MethodInfo method) => IsUnnamed(method)
+        ? $"a lambda or local function of {method.Name[1..].Split('>')[0]}"
+        : $"{method.DeclaringType?.Name}.{method.Name} of another object";
 
     private Delegate Create(Type type, string name)
     {

@@ -7,10 +7,6 @@ namespace Crawling.Jobs;
 /// <summary>A crawl whose state is in a folder: it survives its process, and goes on in the next.</summary>
 internal sealed class Job : IDisposable
 {
-    private const string SpiderName = "spider";
-    private const string FinishReason = "finish-reason";
-    private const string FeedPositions = "feeds";
-
     private readonly Crawler _crawler;
     private readonly JobOptions _options;
     private readonly CallbackNames _callbacks;
@@ -24,12 +20,15 @@ internal sealed class Job : IDisposable
         _crawler = crawler;
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
-        _parts = [new StatisticsState(crawler.Statistics)];
+        Errors = new LastErrors(crawler.Time);
+        _parts = [new StatisticsState(crawler.Statistics), Errors];
         _thread = new StoreThread<JobStore>(beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
 
     public IFrontier Frontier { get; }
+
+    public LastErrors Errors { get; }
 
     /// <summary>Whether there is something to go on with.</summary>
     public bool IsOpen { get; private set; }
@@ -61,27 +60,20 @@ internal sealed class Job : IDisposable
         }
 
         _database = JobDatabase.Open(_directory.Database, _options);
-        var store = new JobStore(_database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time);
-        _database.Execute("BEGIN IMMEDIATE");
-        var state = store.Load();
-        CheckSpider(state);
-        store.Keep([new(SpiderName, StateValue.Of(_crawler.Spider.Name))]);
-        _database.Execute("COMMIT");
-        foreach (var part in _parts)
+        try
         {
-            part.Restore(state.Values);
+            return TakeUp(_database);
         }
-
-        _thread.Start(_database, store);
-        IsOpen = state.Text(FinishReason) is null;
-        return new JobStart(
-            _directory.FullPath, state.Text(FinishReason), state.Text(SpiderName) is not null, state.StartOutputs, ReadPositions(state), state.DeadLetters);
+        catch (Exception error) when (error is not (SettingsException or JobException))
+        {
+            throw JobDatabase.Unusable(_directory.Database, error);
+        }
     }
 
     /// <summary>What is to be kept with the next completions.</summary>
     /// <param name="feeds">Where the feeds stand when those are written.</param>
     public IReadOnlyList<StateChange> Changes(IReadOnlyList<FeedPosition> feeds) =>
-        [new(FeedPositions, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _parts.SelectMany(part => part.TakeChanges())];
+        [new(JobState.FeedsKey, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _parts.SelectMany(part => part.TakeChanges())];
 
     /// <summary>Keeps where the feeds stand, before anything is written to them or after they have ended.</summary>
     public Task KeepAsync(IReadOnlyList<FeedPosition> feeds)
@@ -102,10 +94,16 @@ internal sealed class Job : IDisposable
         List<StateChange> changes = [.. Changes(feeds)];
         if (reason == CloseReason.Finished)
         {
-            changes.Add(new(FinishReason, StateValue.Of(reason.Name)));
+            changes.Add(new(JobState.FinishReasonKey, StateValue.Of(reason.Name)));
         }
 
         IsOpen = false;
+        if (_thread.HasFailed)
+        {
+            // That has ended the crawl, and was told then.
+            return;
+        }
+
         await _thread.DoAsync(store =>
         {
             store.Close(changes);
@@ -120,6 +118,25 @@ internal sealed class Job : IDisposable
         _directory?.Dispose();
     }
 
+    private JobStart TakeUp(JobDatabase database)
+    {
+        var store = new JobStore(database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time);
+        database.Execute("BEGIN IMMEDIATE");
+        var state = store.Load();
+        CheckSpider(state);
+        store.Keep([new(JobState.SpiderKey, StateValue.Of(_crawler.Spider.Name))]);
+        database.Execute("COMMIT");
+        foreach (var part in _parts)
+        {
+            part.Restore(state.Values);
+        }
+
+        _thread.Start(database, store);
+        IsOpen = state.FinishReason is null;
+        return new JobStart(
+            _directory!.FullPath, state.FinishReason, state.Spider is not null, state.StartOutputs, state.Feeds, state.DeadLetters);
+    }
+
     /// <summary>Removes what the feeds of the former job have left half-written.</summary>
     private void ForgetFeeds()
     {
@@ -127,7 +144,7 @@ internal sealed class Job : IDisposable
         {
             using var database = JobDatabase.Open(_directory!.Database, _options);
             var state = new JobState(new StateTable(database).All(), 0, []);
-            FeedSet.Forget(ReadPositions(state));
+            FeedSet.Forget(state.Feeds);
         }
         catch (SettingsException)
         {
@@ -135,12 +152,9 @@ internal sealed class Job : IDisposable
         }
     }
 
-    private static FeedPosition[] ReadPositions(JobState state) =>
-        state.Values.TryGetValue(FeedPositions, out var json) ? JsonSerializer.Deserialize<FeedPosition[]>(json) ?? [] : [];
-
     private void CheckSpider(JobState state)
     {
-        if (state.Text(SpiderName) is { } owner && owner != _crawler.Spider.Name)
+        if (state.Spider is { } owner && owner != _crawler.Spider.Name)
         {
             throw new SettingsException(
                 $"The job in {_directory!.FullPath} is one of spider '{owner}': give '{_crawler.Spider.Name}' a folder of its own, or begin anew with --restart.");

@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using static SQLitePCL.raw;
 
 namespace Crawling.Jobs;
 
@@ -7,6 +8,8 @@ internal sealed class JobDatabase : IDisposable
 {
     /// <summary>Raised when the tables change; a database of a higher version is not touched.</summary>
     private const int Version = 1;
+
+    private const string Patience = "PRAGMA busy_timeout = 5000";
 
     private const string Schema = """
         CREATE TABLE slot (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
@@ -35,27 +38,23 @@ internal sealed class JobDatabase : IDisposable
 
     /// <summary>Opens the database, made if it is missing.</summary>
     /// <exception cref="SettingsException">It is damaged, of a newer version, or cannot be read; it is left as it was.</exception>
-    public static JobDatabase Open(string path, JobOptions options)
+    /// <exception cref="JobException">It cannot be written for want of room.</exception>
+    public static JobDatabase Open(string path, JobOptions options) => Open(path, path, database => database.Prepare(path, options));
+
+    /// <summary>Opens the database to look at it, whoever works on it meanwhile. Nothing is changed.</summary>
+    /// <exception cref="SettingsException">It is damaged, of a newer version, or cannot be read.</exception>
+    public static JobDatabase OpenToRead(string path)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
-        var database = new JobDatabase(connection);
-        try
+        // Where there is no log, nobody is at work: without the promise that it stays so, SQLite would leave a log of its own in the folder.
+        var mode = File.Exists(path + "-wal") ? "mode=ro" : "mode=ro&immutable=1";
+        return Open(path, $"file:{Uri.EscapeDataString(path)}?{mode}", database =>
         {
-            connection.Open();
-            database.Prepare(path, options);
-            return database;
-        }
-        catch (SqliteException error)
-        {
-            database.Dispose();
-            throw new SettingsException(
-                $"The job database {path} cannot be used ({error.Message}); it was left as it is. Restore it, or begin anew with --restart.", error);
-        }
-        catch
-        {
-            database.Dispose();
-            throw;
-        }
+            database.Execute(Patience);
+            if (database.CheckVersion(path) == 0)
+            {
+                throw JobDirectory.HoldsNone(Path.GetDirectoryName(path)!);
+            }
+        });
     }
 
     /// <summary>Opens a database that no other process can see, and that is gone when it is closed. Nothing in it survives anything.</summary>
@@ -72,9 +71,24 @@ internal sealed class JobDatabase : IDisposable
     }
 
     /// <summary>What an error of the database means for whoever runs the crawl.</summary>
-    public static string Explain(Exception error) => error is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
-        ? "The job's state cannot be written: the disk is full, or the job has reached job:maxSize. What was written before is kept: make room and run the same command again."
-        : $"The job's state cannot be written ({error.Message}). What was written before is kept: run the same command again.";
+    public static string Explain(Exception error) => CodeOf(error) switch
+    {
+        SQLITE_FULL =>
+            "The job's state cannot be written: the disk is full, or the job has reached job:maxSize. What was written before is kept: make room and run the same command again.",
+        SQLITE_CORRUPT or SQLITE_NOTADB =>
+            $"The job's database is damaged ({error.Message}). Restore it from a copy, or begin anew with --restart.",
+        _ => $"The job's state cannot be kept ({error.Message}). What was written before is kept: run the same command again.",
+    };
+
+    /// <summary>What is thrown when a job cannot be taken up.</summary>
+    public static Exception Unusable(string path, Exception error) => CodeOf(error) switch
+    {
+        SQLITE_FULL => new JobException(Explain(error), error),
+        SQLITE_BUSY or SQLITE_CANTOPEN or SQLITE_IOERR or SQLITE_PERM or SQLITE_READONLY =>
+            new SettingsException($"The job database {path} cannot be opened ({error.Message}); it was left as it is.", error),
+        _ => new SettingsException(
+            $"The job database {path} is damaged ({error.Message}); it was left as it is. Restore it from a copy, or begin anew with --restart.", error),
+    };
 
     public void Execute(string sql)
     {
@@ -103,18 +117,40 @@ internal sealed class JobDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
+    private static JobDatabase Open(string path, string source, Action<JobDatabase> prepare)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = source, Pooling = false }.ToString());
+        var database = new JobDatabase(connection);
+        try
+        {
+            connection.Open();
+            prepare(database);
+            return database;
+        }
+        catch (SqliteException error)
+        {
+            database.Dispose();
+            throw Unusable(path, error);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    private static int CodeOf(Exception error) => (error as SqliteException)?.SqliteErrorCode ?? SQLITE_OK;
+
+    /// <returns>Zero if there are no tables yet.</returns>
+    private long CheckVersion(string path) => Number("PRAGMA user_version") is var version && version <= Version ? version : throw new SettingsException(
+        $"The job database {path} is of version {version}; this crawler knows versions up to {Version}. Use the crawler that made it, or begin anew with --restart.");
+
     private void LimitSize(long bytes) => Execute($"PRAGMA max_page_count = {Math.Max(1, bytes / Number("PRAGMA page_size"))}");
 
     private void Prepare(string path, JobOptions options)
     {
-        Execute("PRAGMA busy_timeout = 5000");
-        var version = Number("PRAGMA user_version");
-        if (version > Version)
-        {
-            throw new SettingsException(
-                $"The job database {path} is of version {version}; this crawler knows versions up to {Version}. Use the crawler that made it, or begin anew with --restart.");
-        }
-
+        Execute(Patience);
+        var version = CheckVersion(path);
         Execute("PRAGMA journal_mode = WAL");
         Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
         LimitSize(options.MaxSize);

@@ -3,6 +3,9 @@ namespace Crawling.Jobs;
 /// <summary>The folder of a job, held by one process at a time.</summary>
 internal sealed class JobDirectory : IDisposable
 {
+    /// <summary>Who looks whether a folder is held does so for an instant, and must not keep a crawl from starting.</summary>
+    private static readonly TimeSpan LookLimit = TimeSpan.FromMilliseconds(100);
+
     private readonly FileStream _lock;
 
     private JobDirectory(string path, FileStream held)
@@ -13,7 +16,9 @@ internal sealed class JobDirectory : IDisposable
 
     public string FullPath { get; }
 
-    public string Database => Path.Combine(FullPath, "job.db");
+    public string Database => DatabaseIn(FullPath);
+
+    public static string DatabaseIn(string path) => Path.Combine(path, "job.db");
 
     /// <summary>Takes the folder, made if it is missing. A killed process lets it go by itself.</summary>
     /// <exception cref="SettingsException">Another process holds it, or it cannot be written.</exception>
@@ -31,16 +36,41 @@ internal sealed class JobDirectory : IDisposable
 
         try
         {
-            return new(full, new FileStream(Path.Combine(full, "job.lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            FileStream? held = null;
+            SpinWait.SpinUntil(() => (held = TryLock(full)) is not null, LookLimit);
+            return held is not null ? new(full, held) : throw new SettingsException(
+                $"The job in {full} is in use by another process: wait for it to end, or give this crawl a folder of its own.");
         }
-        catch (UnauthorizedAccessException error)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new SettingsException($"The job folder {full} cannot be written: {error.Message}", error);
         }
-        catch (IOException error)
+    }
+
+    /// <summary>The full path of a folder that holds a job.</summary>
+    /// <exception cref="SettingsException">There is no folder, or no job in it.</exception>
+    public static string Find(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return !Directory.Exists(full) ? throw new SettingsException($"There is no folder {full}.")
+            : !File.Exists(DatabaseIn(full)) ? throw HoldsNone(full)
+            : full;
+    }
+
+    public static SettingsException HoldsNone(string path) =>
+        new($"There is no job in {path}: give the folder that was given to crawler crawl --job.");
+
+    /// <summary>Whether a process is at work on the job.</summary>
+    public static bool IsHeld(string path)
+    {
+        try
         {
-            throw new SettingsException(
-                $"The job in {full} is in use by another process: wait for it to end, or give this crawl a folder of its own.", error);
+            new FileStream(LockIn(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite).Dispose();
+            return false;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return IsSharingViolation(error);
         }
     }
 
@@ -55,4 +85,22 @@ internal sealed class JobDirectory : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    private static string LockIn(string path) => Path.Combine(path, "job.lock");
+
+    /// <returns>Null if another process holds it.</returns>
+    private static FileStream? TryLock(string path)
+    {
+        try
+        {
+            return new FileStream(LockIn(path), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException error) when (IsSharingViolation(error))
+        {
+            return null;
+        }
+    }
+
+    // EWOULDBLOCK of Linux and of macOS, ERROR_SHARING_VIOLATION of Windows.
+    private static bool IsSharingViolation(Exception error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -7,7 +7,8 @@ namespace Crawling.Jobs;
 /// </summary>
 internal sealed class JobStore
 {
-    private const string NextId = "next-id";
+    public const string NextId = "next-id";
+
     private const string StartOutputs = "start-outputs";
 
     private readonly JobDatabase _database;

@@ -11,13 +11,17 @@ internal sealed class StatisticsState(CrawlStatistics statistics) : IJobState
 
     public void Restore(IReadOnlyDictionary<string, byte[]> values)
     {
-        foreach (var (key, value) in values.Where(value => value.Key.StartsWith(Prefix, StringComparison.Ordinal)))
+        foreach (var (key, number) in Read(values))
         {
-            var number = StateValue.ToNumber(value);
-            statistics.Add(key[Prefix.Length..], number);
-            _saved.Add(key[Prefix.Length..], number);
+            statistics.Add(key, number);
+            _saved.Add(key, number);
         }
     }
+
+    /// <summary>The counts that a job has kept.</summary>
+    public static IReadOnlyDictionary<string, long> Read(IReadOnlyDictionary<string, byte[]> values) =>
+        values.Where(value => value.Key.StartsWith(Prefix, StringComparison.Ordinal))
+            .ToDictionary(value => value.Key[Prefix.Length..], value => StateValue.ToNumber(value.Value), StringComparer.Ordinal);
 
     public IEnumerable<StateChange> TakeChanges()
     {

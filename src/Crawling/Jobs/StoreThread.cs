@@ -13,7 +13,7 @@ internal sealed class StoreThread<TStore>(Action beforeCommit) : IDisposable
 
     private readonly BlockingCollection<IOperation> _waiting = [];
     private Thread? _thread;
-    private JobException? _failure;
+    private volatile JobException? _failure;
 
     private interface IOperation
     {
@@ -23,6 +23,9 @@ internal sealed class StoreThread<TStore>(Action beforeCommit) : IDisposable
 
         void Failed(Exception error);
     }
+
+    /// <summary>Whether something has failed, so that nothing is kept any more.</summary>
+    public bool HasFailed => _failure is not null;
 
     /// <summary>Begins to work on what waits, and on what comes.</summary>
     public void Start(JobDatabase database, TStore store)

@@ -187,14 +187,19 @@ internal sealed class Scheduler
         return isLonger;
     }
 
+    /// <summary>Acknowledges one request, or an output of the start, and adds its children.</summary>
+    public void Complete(Completion completion) => Complete([completion], []);
+
     /// <summary>Acknowledges requests, adds their children and keeps changes of state, in one transaction.</summary>
-    public void Complete(IReadOnlyList<Completion> completions, IReadOnlyList<StateChange> changes)
-    {
-        if (completions.Count > 0)
+    /// <param name="completions">What is acknowledged.</param>
+    /// <param name="changes">What has changed in the state of the crawl.</param>
+    /// <param name="onCompleted">Called when that is done.</param>
+    public void Complete(IReadOnlyList<Completion> completions, IReadOnlyList<StateChange> changes, Action? onCompleted = null) =>
+        _calls.Run(_frontier.CompleteAsync(completions, changes), added =>
         {
-            _calls.Run(_frontier.CompleteAsync(completions, changes), added => Completed(completions, added));
-        }
-    }
+            Completed(completions, added);
+            onCompleted?.Invoke();
+        });
 
     /// <summary>Ends a fetch that a callback waited for.</summary>
     public void CompleteSubRequest() => _pending--;

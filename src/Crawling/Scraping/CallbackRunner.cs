@@ -1,32 +1,48 @@
 using Crawling.Diagnostics;
 using Crawling.Downloading;
-using Crawling.Engine;
 using Crawling.Scheduling;
 
 namespace Crawling.Scraping;
 
 /// <summary>Runs the callback or errback of one response, off the loop, and collects what it yields.</summary>
 internal sealed class CallbackRunner(
-    Crawler crawler, SpiderDelegate chain, ParseAhead parseAhead, ISubRequestFetcher fetcher, Admission admission, CrawlRecorder recorder, CancellationToken cancellation)
+    Crawler crawler, SpiderDelegate chain, ParseAhead parseAhead, Admission admission, CrawlRecorder recorder)
 {
-    public async Task RunAsync(ScrapeWork work)
+    public Task RunAsync(ScrapeWork work, CallbackLane lane) => GuardAsync(
+        work, lane, () => work.Failure is { } failure ? FailAsync(work, lane, failure) : ParseAsync(work, lane, work.Response!));
+
+    /// <summary>Reports a callback that hangs in another lane; its errback runs in this one.</summary>
+    public Task AbandonAsync(ScrapeWork work, CallbackLane lane) => GuardAsync(work, lane, async () =>
+    {
+        var error = new TimeoutException($"The callback made no progress within {crawler.Options.CallbackTimeout} (callbackTimeout).");
+        recorder.CallbackHung(error, work.Response);
+        if (work.Failure is null && !work.HasHung)
+        {
+            work.HasHung = true;
+            parseAhead.Done(work);
+            await FailAsync(work, lane, new RequestFailure(work.Response!.Request, FailureReason.CallbackHung, error, work.Response));
+        }
+    });
+
+    /// <summary>The innermost link of the chain of spider middleware.</summary>
+    public static IAsyncEnumerable<Output> Callback(Spider spider, Response response) =>
+        response.Request.Callback is { } callback ? callback(response) : spider.ParseAsync(response);
+
+    private async Task GuardAsync(ScrapeWork work, CallbackLane lane, Func<Task> run)
     {
         try
         {
-            if (work.Failure is { } failure)
-            {
-                await FailAsync(work, failure);
-            }
-            else
-            {
-                await ParseAsync(work, work.Response!);
-            }
+            await run();
         }
         catch (CloseSpiderException close)
         {
             crawler.Engine.Close(new CloseReason(close.Message));
         }
-        catch (Exception) when (cancellation.IsCancellationRequested)
+        catch (Exception) when (lane.IsAbandoned)
+        {
+            // It has been reported already.
+        }
+        catch (Exception) when (lane.Cancellation.IsCancellationRequested)
         {
             // Whatever it is called: what the callback waited for was cut off.
             work.Unfinished = true;
@@ -37,24 +53,19 @@ internal sealed class CallbackRunner(
         }
     }
 
-    /// <summary>The innermost link of the chain of spider middleware.</summary>
-    public static IAsyncEnumerable<Output> Callback(Spider spider, Response response) =>
-        response.Request.Callback is { } callback ? callback(response) : spider.ParseAsync(response);
-
-    private async Task ParseAsync(ScrapeWork work, Response response)
+    private async Task ParseAsync(ScrapeWork work, CallbackLane lane, Response response)
     {
-        response.Fetcher = fetcher;
-        response.Cancellation = cancellation;
+        response.RunIn(lane);
         await crawler.Extensions.OnResponseAsync(response);
         await parseAhead.TakeAsync(work);
         try
         {
-            await CollectAsync(work, chain(response));
+            await CollectAsync(work, lane, chain(response));
         }
-        catch (Exception error) when (error is not CloseSpiderException && !cancellation.IsCancellationRequested)
+        catch (Exception error) when (!lane.IsAbandoned && error is not CloseSpiderException && !lane.Cancellation.IsCancellationRequested)
         {
             recorder.CallbackThrew(error, response);
-            await FailAsync(work, new RequestFailure(response.Request, FailureReason.CallbackError, error, response));
+            await FailAsync(work, lane, new RequestFailure(response.Request, FailureReason.CallbackError, error, response));
         }
         finally
         {
@@ -62,20 +73,19 @@ internal sealed class CallbackRunner(
         }
     }
 
-    private async Task FailAsync(ScrapeWork work, RequestFailure failure)
+    private async Task FailAsync(ScrapeWork work, CallbackLane lane, RequestFailure failure)
     {
         if (failure.Response is { } response)
         {
-            response.Fetcher = fetcher;
-            response.Cancellation = cancellation;
+            response.RunIn(lane);
         }
 
         await crawler.Extensions.OnErrorAsync(failure);
-        await CollectAsync(work, failure.Request.Errback is { } errback ? errback(failure) : crawler.Spider.ErrorAsync(failure));
+        await CollectAsync(work, lane, failure.Request.Errback is { } errback ? errback(failure) : crawler.Spider.ErrorAsync(failure));
     }
 
     // What was yielded before a callback threw is kept.
-    private async Task CollectAsync(ScrapeWork work, IAsyncEnumerable<Output>? outputs)
+    private async Task CollectAsync(ScrapeWork work, CallbackLane lane, IAsyncEnumerable<Output>? outputs)
     {
         if (outputs is null)
         {
@@ -91,12 +101,12 @@ internal sealed class CallbackRunner(
                 hop ??= new Hop { Depth = (work.Request?.Entry.Hop.Depth ?? 0) + 1 };
                 if (admission.Admit(request))
                 {
-                    work.Children.Add(FrontierRequest.Of(request, hop));
+                    lane.Take(FrontierRequest.Of(request, hop));
                 }
             }
             else if (output.Item is { } item)
             {
-                work.Items.Add(item);
+                lane.Take(item);
             }
         }
     }

@@ -9,6 +9,8 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     // An empty page costs memory too.
     private const int LeastSize = 1024;
 
+    private readonly List<FrontierRequest> _children = [];
+
     /// <summary>Null for items of the start.</summary>
     public LeasedRequest? Request => request;
 
@@ -22,7 +24,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     /// <summary>What it counts in the scraper's memory.</summary>
     public int Size { get; } = Math.Max(response?.Body.Length ?? 0, LeastSize);
 
-    public List<FrontierRequest> Children { get; } = [];
+    public IReadOnlyList<FrontierRequest> Children => _children;
 
     public List<object> Items { get; } = [];
 
@@ -35,8 +37,20 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     /// <summary>The crawl's end came before the callback's: the request is not done.</summary>
     public bool Unfinished { get; set; }
 
+    /// <summary>Its callback has been abandoned.</summary>
+    public bool HasHung { get; set; }
+
     /// <summary>Tells apart items of different pages in <see cref="ItemContext.Key"/>.</summary>
     public string Key => request is null ? $"start-{StartIndex}" : $"{request.Entry.Fingerprint:x32}";
+
+    /// <summary>What they count in memory.</summary>
+    public long ChildrenSize { get; private set; }
+
+    public void Add(FrontierRequest child)
+    {
+        _children.Add(child);
+        ChildrenSize += child.Size;
+    }
 
     /// <summary>The parse that runs ahead of the callback; null as long as neither has begun.</summary>
     public Task? Parse { get; set; }

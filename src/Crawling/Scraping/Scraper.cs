@@ -11,21 +11,22 @@ internal sealed class Scraper
     /// <summary>Bytes of responses that may wait before no further request is started; Scrapy's figure.</summary>
     private const long SizeLimit = 5_000_000;
 
-    private readonly Lane<ScrapeWork> _callbacks;
+    /// <summary>Bytes of requests that may wait to be added before no further callback is called.</summary>
+    private const long ChildrenLimit = 16 << 20;
+
+    private readonly CallbackLanes _callbacks;
     private readonly Lane<ScrapeWork> _items;
     private readonly OutcomeWriter _writer;
     private readonly ParseAhead _parseAhead;
+    private readonly MemoryGate _children = new(ChildrenLimit);
     private long _size;
 
-    public Scraper(CrawlerOptions options, CallbackRunner callbacks, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
+    public Scraper(
+        CrawlerOptions options, CallbackRunner callbacks, Func<Action<ScrapeWork>, CallbackLane> newLane, ItemProcessor items, ParseAhead parseAhead, OutcomeWriter writer)
     {
         _parseAhead = parseAhead;
         _writer = writer;
-        _callbacks = new(options.ConcurrentCallbacks, async work =>
-        {
-            await callbacks.RunAsync(work);
-            Forward(work);
-        });
+        _callbacks = new(options.ConcurrentCallbacks, callbacks, newLane, _children.WaitAsync, Forward);
         _items = new(options.ConcurrentItems, async work =>
         {
             await items.ProcessAsync(work);
@@ -58,11 +59,12 @@ internal sealed class Scraper
         _callbacks.Add(work);
     }
 
-    /// <summary>It has come out at the end.</summary>
+    /// <summary>It has come out at the end, and is acknowledged.</summary>
     public void Done(ScrapeWork work)
     {
         Active--;
         _size -= work.Size;
+        _children.Return(work.ChildrenSize);
     }
 
     /// <summary>Takes nothing further, and waits for what is being written.</summary>
@@ -76,6 +78,7 @@ internal sealed class Scraper
 
     private void Forward(ScrapeWork work)
     {
+        _children.Take(work.ChildrenSize);
         if (work.Items.Count > 0 && !work.Unfinished)
         {
             _items.Add(work);

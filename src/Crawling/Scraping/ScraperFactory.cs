@@ -22,8 +22,10 @@ internal static class ScraperFactory
         CancellationToken cutOff)
     {
         var parseAhead = new ParseAhead(TreesPerCore * Environment.ProcessorCount);
-        var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, subRequests, admission, recorder, cutOff);
+        var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, admission, recorder);
         var items = new ItemProcessor(crawler, parts.Pipelines, recorder, cutOff);
-        return new Scraper(crawler.Options, callbacks, items, parseAhead, new OutcomeWriter(crawler.Items, onWritten, onFailed));
+        return new Scraper(crawler.Options, callbacks, NewLane, items, parseAhead, new OutcomeWriter(crawler.Items, onWritten, onFailed));
+
+        CallbackLane NewLane(Action<ScrapeWork> onHung) => new(subRequests, crawler.Time, crawler.Options.CallbackTimeout, onHung, cutOff);
     }
 }

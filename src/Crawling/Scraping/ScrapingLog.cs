@@ -13,4 +13,8 @@ internal static partial class ScrapingLog
 
     [LoggerMessage(EventIds.Scraping + 3, LogLevel.Debug, "{Response}")]
     public static partial void Received(ILogger logger, Response response);
+
+    [LoggerMessage(
+        EventIds.Scraping + 4, LogLevel.Error, "The callback for {Url} made no progress within {Limit} (callbackTimeout) and is left behind; what it yielded before is kept.")]
+    public static partial void CallbackHung(ILogger logger, string url, TimeSpan? limit);
 }

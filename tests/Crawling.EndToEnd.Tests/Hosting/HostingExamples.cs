@@ -41,6 +41,7 @@ public sealed class HostingExamples
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration["Crawler:Robots:Obey"] = "false";
         builder.Configuration["Shop"] = site.Address;
+        builder.Configuration["Crawler:Download:BlockPrivateAddresses"] = "false";
         builder.Services.AddScoped<Basket>();
 
         builder.Services.AddCrawler(builder.Configuration.GetSection("Crawler"), options => options.Close.After = TimeSpan.FromHours(1))
@@ -62,6 +63,7 @@ public sealed class HostingExamples
         await using var site = await LoopbackSite.StartAsync(path => path);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Shop"] = site.Address;
+        builder.Configuration["Crawler:Download:BlockPrivateAddresses"] = "false";
 
         builder.Services.AddScoped<Basket>();
         builder.AddCrawler()

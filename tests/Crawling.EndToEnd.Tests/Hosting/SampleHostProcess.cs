@@ -23,7 +23,8 @@ internal sealed class SampleHostProcess : IAsyncDisposable
             UseShellExecute = false,
         };
         File.WriteAllText(
-            Path.Combine(_folder.FullName, "crawler.json"), """{ "crawler": { "robots": { "obey": false }, "feeds": [{ "path": "answers.jsonl" }] } }""");
+            Path.Combine(_folder.FullName, "crawler.json"),
+            """{ "crawler": { "robots": { "obey": false }, "download": { "blockPrivateAddresses": false }, "feeds": [{ "path": "answers.jsonl" }] } }""");
         _process = Process.Start(start)!;
     }
 

@@ -84,7 +84,10 @@ public sealed class DownloadHandlersTests
             await connection.UntilClosedAsync();
         });
         await using var services = Fetched.ServicesWith(time);
-        var fetching = Fetched.FromAsync(new Request(server.Url("/")) { Timeout = ofRequest }, services: services);
+        var fetching = Fetched.FromAsync(
+            new Request(server.Url("/")) { Timeout = ofRequest },
+            options => (options.Download.HeadersTimeout, options.Download.BodyIdleTimeout) = (2 * expected, 2 * expected),
+            services);
         await sent.Task;
 
         time.Advance(expected - TimeSpan.FromTicks(1));

@@ -27,7 +27,11 @@ public sealed class DownloaderOnionTests
         await using var services = Fetched.ServicesWith(time);
         var fetching = Fetched.FromAsync(
             new Request(server.Url("/")) { Meta = new Dictionary<string, object?> { ["kept"] = 1 } },
-            options => options.DownloaderMiddleware.InsertBefore<DefaultHeadersMiddleware, OnceMore>(),
+            options =>
+            {
+                Fetched.WaitForAnything(options);
+                options.DownloaderMiddleware.InsertBefore<DefaultHeadersMiddleware, OnceMore>();
+            },
             services);
         while (!fetching.IsCompleted)
         {

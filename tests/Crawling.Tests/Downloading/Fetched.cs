@@ -58,6 +58,13 @@ internal sealed class Fetched
         return options;
     }
 
+    /// <summary>For a clock that goes on by leaps, however long the network takes: no fetch has a limit worth speaking of.</summary>
+    public static void WaitForAnything(CrawlerOptions options)
+    {
+        var download = options.Download;
+        download.ConnectTimeout = download.HeadersTimeout = download.BodyIdleTimeout = download.Timeout = TimeSpan.FromDays(20);
+    }
+
     public static ServiceProvider ServicesWith(TimeProvider time, Action<IServiceCollection>? more = null)
     {
         var services = new ServiceCollection().AddLogging().AddCrawlTransport().AddSingleton(time);

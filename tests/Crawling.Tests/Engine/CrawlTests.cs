@@ -35,6 +35,30 @@ public sealed class CrawlTests
     }
 
     [Fact]
+    public async Task A_feed_that_cannot_be_committed_ends_the_crawl_and_leaves_the_others_whole()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        await using var site = await LoopbackSite.StartAsync(path => path);
+        using Feeds.FeedFolder folder = new();
+        CrawlerOptions options = new() { Feeds = [folder.Feed("a.json"), new() { Path = "/dev/full", Format = "jsonl" }] };
+        var result = await CrawlOnce.RunAsync(new SpiderOf { Urls = [site.Url("/")], Parse = Item }, options);
+
+        Assert.Equal(CloseReason.FatalError, result.Reason);
+        Assert.StartsWith("The feed '/dev/full' cannot be written: ", result.Error!.Message, StringComparison.Ordinal);
+        Assert.Equal("[]\n", folder.Read("a.json"));
+
+        static async IAsyncEnumerable<Output> Item(Response response)
+        {
+            await Task.Yield();
+            yield return new DynamicItem { ["n"] = 1 };
+        }
+    }
+
+    [Fact]
     public async Task Never_more_than_five_requests_are_in_flight_and_all_five_are_used()
     {
         var all = new CountdownEvent(5);

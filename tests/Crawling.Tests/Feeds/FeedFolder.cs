@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Crawling.Feeds;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -13,7 +14,15 @@ internal sealed class FeedFolder : IDisposable
 
     public string[] Names() => [.. Directory.EnumerateFileSystemEntries(_root).Select(path => System.IO.Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
-    public string Read(string name) => Encoding.UTF8.GetString(File.ReadAllBytes(Path(name)));
+    /// <summary>What a file holds, decompressed if its name ends in <c>.gz</c>.</summary>
+    public string Read(string name)
+    {
+        using var file = File.OpenRead(Path(name));
+        using Stream content = name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        using MemoryStream bytes = new();
+        content.CopyTo(bytes);
+        return Encoding.UTF8.GetString(bytes.ToArray());
+    }
 
     public FeedOptions Feed(string name, bool overwrite = false) => new() { Path = Path(name), Overwrite = overwrite };
 
@@ -28,7 +37,15 @@ internal sealed class FeedFolder : IDisposable
         return Read(name);
     }
 
+    /// <summary>Writes the items of one response, and commits them.</summary>
     public static async Task WriteAsync(FeedSet feeds, params object[] items)
+    {
+        await HoldAsync(feeds, items);
+        await feeds.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Writes the items of one response.</summary>
+    public static async Task HoldAsync(FeedSet feeds, params object[] items)
     {
         using var held = feeds.Hold();
         foreach (var item in items)
@@ -37,7 +54,6 @@ internal sealed class FeedFolder : IDisposable
         }
 
         await feeds.WriteAsync(held, CancellationToken.None);
-        await feeds.CommitAsync(CancellationToken.None);
     }
 
     public void Dispose() => Directory.Delete(_root, recursive: true);

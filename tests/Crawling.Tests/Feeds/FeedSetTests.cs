@@ -169,16 +169,39 @@ public sealed class FeedSetTests : IDisposable
         Assert.Equal("n\n1\n"u8, table.ToArray());
     }
 
-    [Fact]
-    public async Task A_write_error_names_the_path_and_the_reason()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1000)]
+    public async Task A_write_error_names_the_path_and_the_reason_and_leaves_no_half_of_what_came_since_the_last_commit(int items)
     {
         // The device takes an open and refuses every byte.
-        await using var full = FeedFolder.Open(new FeedOptions { Path = "/dev/full", Format = "jsonl" }, _folder.Feed("a.json"));
+        await using var full = FeedFolder.Open(_folder.Feed("a.json"), new FeedOptions { Path = "/dev/full", Format = "jsonl" });
 
-        var error = await Assert.ThrowsAsync<FeedException>(() => FeedFolder.WriteAsync(full, new { n = 1 }));
+        var error = await Assert.ThrowsAsync<FeedException>(
+            () => FeedFolder.WriteAsync(full, [.. Enumerable.Range(0, items).Select(n => new { n, text = new string('x', 100) })]));
 
         Assert.StartsWith("The feed '/dev/full' cannot be written: ", error.Message, StringComparison.Ordinal);
         Assert.Equal("", _folder.Read("a.json"));
+        Assert.Equal([0, 0], full.Status.Select(feed => feed.Bytes));
+    }
+
+    [Theory]
+    [InlineData("a.csv", 1)]
+    [InlineData("a.csv", 20_000)]
+    [InlineData("a.csv.gz", 1)]
+    [InlineData("a.csv.gz", 20_000)]
+    public async Task A_response_that_fails_takes_nothing_with_it(string name, int items)
+    {
+        var fitting = Enumerable.Range(2, items).Select(n => (object)new { n });
+        await using var feeds = FeedFolder.Open(_folder.Feed(name));
+        await FeedFolder.HoldAsync(feeds, new { n = 1 });
+        await Assert.ThrowsAsync<FeedException>(() => FeedFolder.HoldAsync(feeds, [.. fitting, new { other = 1 }]));
+        await FeedFolder.HoldAsync(feeds, [.. fitting]);
+        await FeedFolder.WriteAsync(feeds, new { n = 0 });
+        await feeds.CloseAsync(FeedEnd.Keep);
+
+        Assert.Equal("n\n" + string.Concat(Enumerable.Range(1, items + 1).Select(n => $"{n}\n")) + "0\n", _folder.Read(name));
+        Assert.Equal(items + 2, Assert.Single(feeds.Status).Items);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -49,6 +49,9 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddProvider(new RecordingProvider(log));
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<Reports>();
         add(builder.AddCrawler().AddItemPipeline<Report>());
+
+        // The sites of the tests are on loopback.
+        builder.Services.Configure<CrawlerOptions>(options => options.Download.BlockPrivateAddresses = false);
         return new TestHost(builder.Build(), log, time);
     }
 

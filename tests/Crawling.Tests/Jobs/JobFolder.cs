@@ -17,13 +17,15 @@ internal sealed class JobFolder : IDisposable
         Reopen();
     }
 
+    public string Path => _folder.FullName;
+
     public JobFrontier Frontier { get; private set; } = null!;
 
     /// <summary>Opens what is in the folder, without an end in order before.</summary>
     public JobState Reopen()
     {
         Close();
-        _database = JobDatabase.Open(Path.Combine(_folder.FullName, "job.db"), new JobOptions());
+        _database = JobDatabase.Open(System.IO.Path.Combine(Path, "job.db"), new JobOptions());
         var store = new JobStore(_database, new RequestCodec(new CallbackNames(new SpiderOf())), FrontierOrder.FirstInFirstOut, _time);
         var state = store.Load();
         _thread = new StoreThread<JobStore>(static () => { });

@@ -9,54 +9,90 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
 
     public async ValueTask<Response> FetchAsync(Request request, Crawler crawler, CancellationToken cancellation)
     {
-        using var message = HttpMessages.ToMessage(request);
-        var sent = crawler.Time.GetTimestamp();
+        var options = crawler.Options.Download;
+        using var watch = new FetchWatch(options, crawler.Time, cancellation);
         try
         {
-            using var reply = await client.SendAsync(message, cancellation);
-            var latency = crawler.Time.GetElapsedTime(sent);
+            using var reply = await SendAsync(request, watch);
+            var latency = watch.SinceSent;
+            watch.Receives();
             var headers = HttpMessages.HeadersOf(reply, out var headerBytes);
             crawler.Traffic.AddReceived(headerBytes);
+            HttpMessages.Check(reply, headerBytes, options);
 
-            var limit = request.MaxBodySize ?? crawler.Options.Download.MaxBodySize;
-            var body = await ReadBodyAsync(reply.Content, PromisedLength(request, reply), limit, request.CutsBody, crawler.Traffic, cancellation);
+            var limit = request.MaxBodySize ?? options.MaxBodySize;
+            var body = await ReadBodyAsync(request, reply, limit, crawler.Traffic, watch);
             return new Response(request.Url, (int)reply.StatusCode, headers, body, request)
             {
                 Latency = latency,
                 BytesReceived = headerBytes + body.Length,
             };
         }
-        catch (Exception error) when (HttpFailure.Translate(error, crawler.Options) is { } failure)
+        catch (Exception error) when (watch.HasExpired)
+        {
+            throw watch.Expiry(error);
+        }
+        catch (Exception error) when (HttpFailure.Translate(error) is { } failure)
         {
             throw failure;
         }
     }
 
-    /// <summary>What is answered to HEAD, and 304, tell the length of a body that is not sent (RFC 9110, section 8.6).</summary>
-    private static long PromisedLength(Request request, HttpResponseMessage reply) =>
-        request.Method == "HEAD" || reply.StatusCode == HttpStatusCode.NotModified ? 0 : reply.Content.Headers.ContentLength ?? 0;
+    /// <summary>A kept connection may die just as it is used again: then another try is owed (RFC 9112, section 9.3.1).</summary>
+    private async ValueTask<HttpResponseMessage> SendAsync(Request request, FetchWatch watch)
+    {
+        try
+        {
+            return await client.SendAsync(HttpMessages.ToMessage(request, watch), watch.Token);
+        }
+        catch (HttpRequestException error) when (
+            !watch.HasConnected
+            && HttpSyntax.IsIdempotent(request.Method)
+            && HttpFailure.Translate(error)?.Reason == FailureReason.ConnectionLost)
+        {
+            return await client.SendAsync(HttpMessages.ToMessage(request, watch), watch.Token);
+        }
+    }
 
     private static async ValueTask<byte[]> ReadBodyAsync(
-        HttpContent content, long promised, long limit, bool cuts, Traffic traffic, CancellationToken cancellation)
+        Request request, HttpResponseMessage reply, long limit, Traffic traffic, FetchWatch watch)
     {
-        if (promised > limit && !cuts)
+        var promised = PromisedLength(request, reply);
+        if (promised > limit && !request.CutsBody)
         {
             throw BodyBuffer.TooLarge(limit);
         }
 
-        await using var stream = await content.ReadAsStreamAsync(cancellation);
+        await using var stream = await reply.Content.ReadAsStreamAsync(watch.Token);
 
         // A length that is only promised takes no memory: the buffer grows with what comes.
-        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk), cuts);
+        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk), request.CutsBody);
         int read;
-        do
+        while (!body.IsCut && (read = await stream.ReadAsync(body.Free(Chunk), watch.Token)) > 0)
         {
-            read = await stream.ReadAsync(body.Free(Chunk), cancellation);
             traffic.AddReceived(read);
             body.Advance(read);
+            watch.Received(read);
         }
-        while (read > 0 && !body.IsCut);
+
+        if (promised > 0 && body.Length != promised && !body.IsCut)
+        {
+            // HTTP/2 does not hold a body to its length by itself (RFC 9113, section 8.1.1).
+            throw new DownloadException(
+                body.Length < promised ? FailureReason.Truncated : FailureReason.BadReply,
+                $"The body has {body.Length} bytes; Content-Length says {promised}.");
+        }
 
         return body.ToArray();
+    }
+
+    /// <summary>What is answered to HEAD, 204 and 304 tell the length of a body that is not sent (RFC 9110, section 8.6), and chunks overrule what
+    /// is told (RFC 9112, section 6.3).</summary>
+    private static long PromisedLength(Request request, HttpResponseMessage reply)
+    {
+        var tellsNothing = request.Method == "HEAD"
+            || reply.StatusCode is HttpStatusCode.NoContent or HttpStatusCode.NotModified
+            || reply.Headers.TransferEncodingChunked == true;
+        return tellsNothing ? 0 : reply.Content.Headers.ContentLength ?? 0;
     }
 }

@@ -1,41 +1,43 @@
 using System.Net.Sockets;
-using System.Security.Authentication;
 
 namespace Crawling.Downloading;
 
 /// <summary>What the HTTP stack throws, in the words of <see cref="FailureReason"/>.</summary>
 internal static class HttpFailure
 {
-    // HTTP/2 and its PROTOCOL_ERROR (RFC 9113, section 7): any other code is a server that gives up, not one that talks nonsense.
-    private const long ProtocolError = 1;
+    // HTTP/2 (RFC 9113, section 7): these codes tell of frames that break the rules, any other of a server that gives up.
+    private const long ProtocolError = 0x1;
+    private const long FlowControlError = 0x3;
+    private const long FrameSizeError = 0x6;
+    private const long CompressionError = 0x9;
 
     /// <summary>Null for what is no failure of the transport.</summary>
-    public static DownloadException? Translate(Exception error, CrawlerOptions options) => error switch
+    public static DownloadException? Translate(Exception error) => error switch
     {
         DownloadException failure => failure,
+        HttpRequestException { InnerException: DownloadException failure } => failure,
 
         // Thrown while a body is read: when the header block is missing too, it comes inside an HttpRequestException.
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => new(FailureReason.Truncated, error.Message, error),
-        HttpRequestException or IOException or SocketException => new(ReasonOf(error), Sentence(error), error),
-
-        // SocketsHttpHandler throws its connect timeout as a cancellation that nobody asked for.
-        OperationCanceledException { InnerException: TimeoutException } => new(
-            FailureReason.Timeout, $"No connection within {options.Download.ConnectTimeout} (download:connectTimeout).", error),
+        HttpRequestException or IOException or SocketException => ReasonOf(error) is var reason && reason == FailureReason.TooLarge
+            ? new(reason, $"{error.Message.TrimEnd('.')} (download:maxHeadersSize).", error)
+            : new(reason, Sentence(error), error),
         _ => null,
     };
 
     private static FailureReason ReasonOf(Exception error) => error switch
     {
-        DownloadException failure => failure.Reason,
-        AuthenticationException => FailureReason.Tls,
         SocketException socket => ReasonOf(socket.SocketErrorCode),
-        HttpProtocolException { ErrorCode: not ProtocolError } => FailureReason.ConnectionLost,
+        HttpProtocolException { ErrorCode: ProtocolError or FlowControlError or FrameSizeError or CompressionError } => FailureReason.BadReply,
+        HttpProtocolException => FailureReason.ConnectionLost,
         HttpIOException { HttpRequestError: not HttpRequestError.Unknown } http => ReasonOf(http.HttpRequestError),
         HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError } => FailureReason.Tls,
         { InnerException: { } inner } => ReasonOf(inner),
         HttpRequestException http => ReasonOf(http.HttpRequestError),
-        IOException => FailureReason.ConnectionLost,
-        _ => FailureReason.Other,
+        IOException or ObjectDisposedException => FailureReason.ConnectionLost,
+
+        // The stack itself came to grief over what it read: a window that overflows, a header block that HPACK cannot decode.
+        _ => FailureReason.BadReply,
     };
 
     private static FailureReason ReasonOf(HttpRequestError error) => error switch
@@ -46,6 +48,9 @@ internal static class HttpFailure
         HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => FailureReason.BadReply,
         HttpRequestError.ConfigurationLimitExceeded => FailureReason.TooLarge,
         HttpRequestError.ProxyTunnelError => FailureReason.ProxyFailure,
+
+        // A chunk's line that does not end has no code of its own.
+        HttpRequestError.Unknown => FailureReason.BadReply,
         _ => FailureReason.Other,
     };
 
@@ -57,7 +62,7 @@ internal static class HttpFailure
         _ => FailureReason.ConnectionLost,
     };
 
-    private static string Sentence(Exception error) => error.InnerException is { } inner && error is HttpRequestException
+    private static string Sentence(Exception error) => error.InnerException is { } inner && error is HttpRequestException && inner.Message != error.Message
         ? $"{error.Message} {inner.Message}"
         : error.Message;
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -8,9 +9,9 @@ namespace Crawling.Downloading;
 /// <summary>Requests and responses in the words of System.Net.Http.</summary>
 internal static class HttpMessages
 {
-    public static HttpRequestMessage ToMessage(Request request)
+    public static HttpRequestMessage ToMessage(Request request, FetchWatch watch)
     {
-        var message = new HttpRequestMessage(new HttpMethod(request.Method), TargetOf(request.Url))
+        var message = new WatchedRequest(new HttpMethod(request.Method), TargetOf(request.Url), watch)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
@@ -45,6 +46,36 @@ internal static class HttpMessages
         Add(headers, reply.Headers.NonValidated, ref size);
         Add(headers, reply.Content.Headers.NonValidated, ref size);
         return headers;
+    }
+
+    /// <summary>Refuses an answer whose header block is too large, or leaves open where its body ends.</summary>
+    /// <exception cref="DownloadException">It is one.</exception>
+    public static void Check(HttpResponseMessage reply, long headerBytes, DownloadOptions options)
+    {
+        if (headerBytes > options.MaxHeadersSize)
+        {
+            throw new DownloadException(
+                FailureReason.TooLarge, $"The header block is larger than {options.MaxHeadersSize} bytes (download:maxHeadersSize).");
+        }
+
+        if (reply.StatusCode == HttpStatusCode.SwitchingProtocols)
+        {
+            throw new DownloadException(FailureReason.BadReply, "The server switched to another protocol unasked (RFC 9110, section 15.2.2).");
+        }
+
+        if (reply.Headers.TransferEncodingChunked != true
+            && reply.Content.Headers.NonValidated.TryGetValues("Content-Length", out var lengths)
+            && !AgreeOnLength(lengths))
+        {
+            throw new DownloadException(
+                FailureReason.BadReply, $"Content-Length is '{string.Join(", ", lengths)}', which is no length (RFC 9112, section 6.3).");
+        }
+    }
+
+    private static bool AgreeOnLength(HeaderStringValues lengths)
+    {
+        var different = lengths.SelectMany(value => value.Split(',')).Select(value => value.Trim()).Distinct().ToList();
+        return different.Count == 1 && long.TryParse(different[0], NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 
     /// <summary>The path goes out as the URL standard wrote it: System.Uri would write it anew. The fragment stays here.</summary>

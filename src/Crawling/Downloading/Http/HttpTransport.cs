@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Security;
 using System.Text;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,7 @@ internal sealed class HttpTransport(IHttpMessageHandlerFactory factory, HttpTran
 }
 
 /// <summary>The names of handlers and the settings they stand for; tells the factory how to make each.</summary>
-internal sealed class HttpTransportNames : IConfigureNamedOptions<HttpClientFactoryOptions>
+internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : IConfigureNamedOptions<HttpClientFactoryOptions>
 {
     private const string Prefix = "Crawling/";
 
@@ -38,7 +37,8 @@ internal sealed class HttpTransportNames : IConfigureNamedOptions<HttpClientFact
         if (name is not null && _options.TryGetValue(name, out var options))
         {
             factory.HandlerLifetime = Timeout.InfiniteTimeSpan;
-            factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Create(options));
+            factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler =
+                new RenewedHandler(options.MostConnections, connections => Create(options, connections)));
         }
     }
 
@@ -46,21 +46,37 @@ internal sealed class HttpTransportNames : IConfigureNamedOptions<HttpClientFact
     {
     }
 
-    private static SocketsHttpHandler Create(HttpTransportOptions options) => new()
+    private SocketsHttpHandler Create(HttpTransportOptions options, OpenConnections connections) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = false,
-        RequestHeaderEncodingSelector = static (_, _) => Encoding.UTF8,
+        RequestHeaderEncodingSelector = Sends,
         ActivityHeadersPropagator = null,
         EnableMultipleHttp2Connections = true,
-        ConnectTimeout = options.ConnectTimeout,
+        MaxConnectionsPerServer = options.ConnectionsPerServer,
+        MaxResponseHeadersLength = (options.MaxHeadersSize + 1023) / 1024,
+
         PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60),
 
         // The handler lives as long as its host; a connection must not, or it would never see that a name has moved.
         PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-        ConnectCallback = options.ConnectAsync,
-        SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = options.ValidateCertificate },
+
+        // A peer that has vanished is noticed by the first request that it keeps waiting, not by each of them.
+        KeepAlivePingDelay = TimeSpan.FromSeconds(20),
+        KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+        KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
+
+        // The stages of connecting have limits of their own.
+        ConnectTimeout = Timeout.InfiniteTimeSpan,
+        ConnectCallback = new Connector(options, names, connections, time).ConnectAsync,
     };
+
+    /// <summary>Called for every header as it is written, which is the only sign that a request has a connection.</summary>
+    private static Encoding Sends(string header, HttpRequestMessage message)
+    {
+        (message as WatchedRequest)?.Watch.Sends();
+        return Encoding.UTF8;
+    }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Security;
-using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 
 namespace Crawling.Downloading;
@@ -9,20 +8,34 @@ namespace Crawling.Downloading;
 /// <summary>The settings of a crawl that make a difference to its connections.</summary>
 internal sealed class HttpTransportOptions
 {
+    /// <summary>Crawls that share connections do not hinder each other, and yet no server is flooded.</summary>
+    private const int UsualConnectionsPerServer = 64;
+
     private readonly Dictionary<string, string> _connectTo;
     private readonly Dictionary<string, X509Certificate2> _trusted;
     private readonly bool _verifyTls;
 
     private HttpTransportOptions(CrawlerOptions options)
     {
-        ConnectTimeout = options.Download.ConnectTimeout;
-        _verifyTls = options.Download.VerifyTls;
+        var download = options.Download;
+        ResolveTimeout = download.ResolveTimeout;
+        ConnectTimeout = download.ConnectTimeout;
+        TlsTimeout = download.TlsTimeout;
+        MaxHeadersSize = download.MaxHeadersSize;
+        BlockPrivateAddresses = download.BlockPrivateAddresses;
+        ConnectionsPerServer = Math.Max(UsualConnectionsPerServer, options.ConcurrentRequests);
+        _verifyTls = download.VerifyTls;
         _connectTo = new(options.ConnectTo, StringComparer.OrdinalIgnoreCase);
         _trusted = new(options.TrustedCertificates, StringComparer.OrdinalIgnoreCase);
         Key = string.Join(
             ';',
             [
+                $"resolve={ResolveTimeout}",
                 $"connect={ConnectTimeout}",
+                $"tls={TlsTimeout}",
+                $"headers={MaxHeadersSize}",
+                $"guard={BlockPrivateAddresses}",
+                $"connections={ConnectionsPerServer}",
                 $"verify={_verifyTls}",
                 .. _connectTo.Select(entry => $"to={entry.Key}>{entry.Value}").Order(StringComparer.Ordinal),
                 .. _trusted.Select(entry => $"trust={entry.Key}>{entry.Value.Thumbprint}").Order(StringComparer.Ordinal),
@@ -32,25 +45,24 @@ internal sealed class HttpTransportOptions
     /// <summary>The same for equal settings.</summary>
     public string Key { get; }
 
+    public TimeSpan ResolveTimeout { get; }
+
     public TimeSpan ConnectTimeout { get; }
 
-    public static HttpTransportOptions Of(CrawlerOptions options) => new(options);
+    public TimeSpan TlsTimeout { get; }
 
-    /// <summary>Connects where the settings say; names, certificate check and the rest stay the URL's.</summary>
-    public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
-    {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        try
-        {
-            await socket.ConnectAsync(Target(context.DnsEndPoint), cancellation);
-            return new NetworkStream(socket, ownsSocket: true);
-        }
-        catch
-        {
-            socket.Dispose();
-            throw;
-        }
-    }
+    /// <summary>In bytes.</summary>
+    public int MaxHeadersSize { get; }
+
+    public bool BlockPrivateAddresses { get; }
+
+    /// <summary>Connections to one server at most, those of all crawls that share them.</summary>
+    public int ConnectionsPerServer { get; }
+
+    /// <summary>Connections that may be open before those that are idle are closed.</summary>
+    public int MostConnections => 8 * ConnectionsPerServer;
+
+    public static HttpTransportOptions Of(CrawlerOptions options) => new(options);
 
     public bool ValidateCertificate(object sender, X509Certificate? certificate, X509Chain? chain, SslPolicyErrors errors)
     {
@@ -66,19 +78,16 @@ internal sealed class HttpTransportOptions
             && certificate.GetRawCertData().AsSpan().SequenceEqual(trusted.RawDataMemory.Span);
     }
 
-    private EndPoint Target(DnsEndPoint asked)
+    /// <summary>Where to connect to; names, certificate check and the rest stay the URL's. Chosen is what the settings name.</summary>
+    public (DnsEndPoint Target, bool IsChosen) Target(DnsEndPoint asked)
     {
         if (!_connectTo.TryGetValue($"{asked.Host}:{asked.Port}", out var to) && !_connectTo.TryGetValue(asked.Host, out to))
         {
-            return asked;
-        }
-
-        if (IPEndPoint.TryParse(to, out var address))
-        {
-            return address;
+            return (asked, false);
         }
 
         var colon = to.LastIndexOf(':');
-        return new DnsEndPoint(to[..colon], int.Parse(to.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture));
+        var port = int.Parse(to.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture);
+        return (new DnsEndPoint(to[..colon].Trim('[', ']'), port), true);
     }
 }

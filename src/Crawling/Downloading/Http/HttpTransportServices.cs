@@ -1,4 +1,6 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +15,9 @@ internal static class HttpTransportServices
             return services;
         }
 
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<NameLookup>(Dns.GetHostAddresses);
+        services.AddSingleton<NameCache>();
         services.AddSingleton<HttpTransportNames>();
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<IConfigureOptions<HttpClientFactoryOptions>>(provider => provider.GetRequiredService<HttpTransportNames>());

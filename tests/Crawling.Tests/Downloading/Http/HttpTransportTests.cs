@@ -36,7 +36,12 @@ public sealed class HttpTransportTests
         [
             _ => { },
             options => options.Download.VerifyTls = false,
+            options => options.Download.ResolveTimeout = TimeSpan.FromSeconds(1),
             options => options.Download.ConnectTimeout = TimeSpan.FromSeconds(1),
+            options => options.Download.TlsTimeout = TimeSpan.FromSeconds(1),
+            options => options.Download.MaxHeadersSize = 2048,
+            options => options.Download.BlockPrivateAddresses = true,
+            options => options.ConcurrentRequests = 1000,
             options => options.ConnectTo["a.example"] = "127.0.0.1:1",
             options => options.ConnectTo["a.example"] = "127.0.0.1:2",
             options => options.TrustedCertificates["a.example"] = certificate,

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace Crawling.Downloading;
 
@@ -6,6 +7,7 @@ namespace Crawling.Downloading;
 internal static class ContentCoding
 {
     private const int Chunk = 64 * 1024;
+    private const int Large = 4 << 20;
 
     /// <summary>What opens a coding; null if it is not known.</summary>
     public static Func<Stream, Stream>? Find(string name) => name.ToLowerInvariant() switch
@@ -16,20 +18,24 @@ internal static class ContentCoding
         _ => null,
     };
 
-    /// <summary>Decodes in chunks, so that the limit holds before memory is taken.</summary>
+    /// <summary>Decodes under a limit that holds before memory is taken: what grows large is decoded once more to measure it first.</summary>
     public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, string name, long limit, bool cuts = false)
     {
         try
         {
-            using var decoder = open(new MemoryStream(coded.ToArray(), writable: false));
+            using var decoder = open(ToStream(coded));
             using var body = new BodyBuffer(limit, cuts: cuts);
+            var isMeasured = cuts;
             int read;
-            do
+            while (!body.IsCut && (read = decoder.Read(body.Free(Chunk).Span)) > 0)
             {
-                read = decoder.Read(body.Free(Chunk).Span);
                 body.Advance(read);
+                if (body.Length > Large && !isMeasured)
+                {
+                    Measure(coded, open, limit);
+                    isMeasured = true;
+                }
             }
-            while (read > 0 && !body.IsCut);
 
             return body.ToArray();
         }
@@ -39,6 +45,27 @@ internal static class ContentCoding
             throw new DownloadException(FailureReason.BadReply, $"The content says it is {name}, but cannot be decoded as that.", error);
         }
     }
+
+    /// <exception cref="DownloadException">It is larger than the limit.</exception>
+    private static void Measure(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, long limit)
+    {
+        using var decoder = open(ToStream(coded));
+        var scratch = new byte[Chunk];
+        long length = 0;
+        int read;
+        while ((read = decoder.Read(scratch)) > 0)
+        {
+            length += read;
+            if (length > limit)
+            {
+                throw BodyBuffer.TooLarge(limit);
+            }
+        }
+    }
+
+    private static MemoryStream ToStream(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
 
     // RFC 9110 says zlib; some servers send raw deflate, whose first bytes fail zlib's check.
     private static Stream OpenDeflate(Stream coded)

@@ -6,6 +6,9 @@ namespace Crawling;
 /// limit of the request. What it has taken off is no longer in Content-Encoding.</summary>
 public sealed class DecompressionMiddleware : IDownloaderMiddleware
 {
+    // Nobody means more; each costs a pass over the body.
+    private const int MostCodings = 5;
+
     /// <inheritdoc/>
     /// <exception cref="DownloadException">The content is broken, or larger than the limit.</exception>
     public async ValueTask<DownloadResult> InvokeAsync(
@@ -28,6 +31,11 @@ public sealed class DecompressionMiddleware : IDownloaderMiddleware
             .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Where(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
             .ToList();
+        if (codings.Count > MostCodings)
+        {
+            throw new DownloadException(FailureReason.BadReply, $"The content is coded {codings.Count} times over; {MostCodings} are taken off.");
+        }
+
         var body = response.Body;
         while (codings.Count > 0 && ContentCoding.Find(codings[^1]) is { } open)
         {

@@ -69,7 +69,7 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
 
     private DownloadResult? TryAgain(Request request, string reason, TimeSpan wait, Crawler crawler)
     {
-        if (!_options.AllMethods && request.MaxRetries is null && !IsIdempotent(request.Method))
+        if (!_options.AllMethods && request.MaxRetries is null && !HttpSyntax.IsIdempotent(request.Method))
         {
             return null;
         }
@@ -104,9 +104,6 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
         or FailureReason.Timeout
         or FailureReason.TooSlow
         or FailureReason.Truncated;
-
-    /// <summary>RFC 9110, section 9.2.2.</summary>
-    private static bool IsIdempotent(string method) => method is "GET" or "HEAD" or "OPTIONS" or "TRACE" or "PUT" or "DELETE";
 
     private static string NameOf(int status)
     {

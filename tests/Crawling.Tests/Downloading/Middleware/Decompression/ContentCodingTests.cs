@@ -35,6 +35,27 @@ public sealed class ContentCodingTests
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3_000_000);
     }
 
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_bomb_under_a_generous_limit_takes_no_more_than_a_small_part_of_it(string name)
+    {
+        var bomb = Coded.As(name, new byte[3 * TenMegabytes]);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var error = Assert.Throws<DownloadException>(() => Decode(name, bomb, limit: (3 * TenMegabytes) - 1));
+
+        Assert.Equal(FailureReason.TooLarge, error.Reason);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, TenMegabytes);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_large_content_is_decoded_as_any_other(string name)
+    {
+        var body = Noise(TenMegabytes);
+        Assert.True(body.AsSpan().SequenceEqual(Decode(name, Coded.As(name, body), limit: TenMegabytes).Span));
+    }
+
     [Fact]
     public void A_content_as_large_as_the_limit_is_taken()
     {

@@ -89,6 +89,16 @@ public sealed class DecompressionTests
     }
 
     [Fact]
+    public async Task More_codings_than_anybody_means_are_a_bad_reply()
+    {
+        await using var server = new RawServer(
+            $"HTTP/1.1 200 OK\r\nContent-Encoding: {string.Join(", ", Enumerable.Repeat("gzip", 6))}\r\nContent-Length: 5\r\n\r\nhello");
+
+        var failure = (await Fetched.FromAsync(new Request(server.Url("/")))).Failure;
+        Assert.Equal((FailureReason.BadReply, "The content is coded 6 times over; 5 are taken off."), (failure.Reason, failure.Exception!.Message));
+    }
+
+    [Fact]
     public async Task Broken_content_is_a_bad_reply()
     {
         await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello");

@@ -334,6 +334,7 @@ public sealed class RedirectTests
         await using var process = new CrawlerProcess(
             Fetched.Options(options =>
             {
+                Fetched.WaitForAnything(options);
                 options.Download.Delay = TimeSpan.FromHours(1);
                 options.Download.RandomizeDelay = false;
                 options.ConnectTo["shop.example"] = options.ConnectTo["other.example"] = $"127.0.0.1:{server.Port}";

@@ -1,0 +1,22 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Crawling.Jobs;
+
+namespace Crawling.Cli;
+
+/// <summary>What a job holds, for a program.</summary>
+internal static class JobJson
+{
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+
+        // It stands alone: nothing in it need be safe within HTML.
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static void Write(JobReport report) => Console.Out.WriteLine(JsonSerializer.Serialize(report, Readable));
+}

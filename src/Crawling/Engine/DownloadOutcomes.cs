@@ -1,0 +1,82 @@
+using Crawling.Diagnostics;
+using Crawling.Downloading;
+using Crawling.Scheduling;
+using Crawling.Scraping;
+
+namespace Crawling.Engine;
+
+/// <summary>Decides what becomes of a download: a response for the callback, a failure for the errback, a request for the scheduler again. Used
+/// on the loop only.</summary>
+internal sealed class DownloadOutcomes(
+    Crawler crawler,
+    Scheduler scheduler,
+    SubRequestFetcher subRequests,
+    Admission admission,
+    CrawlRecorder recorder,
+    UnfinishedRequests unfinished,
+    Action<ScrapeWork> onWork,
+    Action<CloseSpiderException> onClose,
+    CancellationToken cutOff)
+{
+    public void Take(Download download)
+    {
+        var request = download.Request;
+        scheduler.Release(request, wasSent: !download.Result.IsUnsent);
+        if (request.SubRequest is { } subRequest)
+        {
+            subRequests.Done(subRequest, download);
+        }
+        else if (download.Error is not null && cutOff.IsCancellationRequested)
+        {
+            unfinished.Add(request);
+        }
+        else if (download.Error is CloseSpiderException close)
+        {
+            unfinished.Add(request);
+            onClose(close);
+        }
+        else if (download.Result.Response is { } response)
+        {
+            Received(request, response);
+        }
+        else if (download.Result.Rescheduled is { } next)
+        {
+            Rescheduled(request, next, download.Result.NotBefore);
+        }
+        else
+        {
+            Failed(request, Failures.Of(download));
+        }
+    }
+
+    private void Rescheduled(LeasedRequest request, Request next, TimeSpan? delay)
+    {
+        if (admission.Admit(next))
+        {
+            scheduler.Complete(new(request.Token, [request.Entry.Next(next, delay, crawler.Time.GetUtcNow())]));
+        }
+        else
+        {
+            Failed(request, Failures.Offsite(next));
+        }
+    }
+
+    private void Received(LeasedRequest request, Response response)
+    {
+        recorder.Received(response);
+        if (response.Status is >= 200 and < 300 || crawler.Allows(request.Request, response.Status))
+        {
+            onWork(new ScrapeWork(request, response, null));
+        }
+        else
+        {
+            Failed(request, Failures.Of(request, response));
+        }
+    }
+
+    private void Failed(LeasedRequest request, RequestFailure failure)
+    {
+        recorder.Failed(failure);
+        onWork(new ScrapeWork(request, null, failure));
+    }
+}

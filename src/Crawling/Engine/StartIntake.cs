@@ -1,0 +1,90 @@
+using Crawling.Downloading;
+using Crawling.Scheduling;
+using Crawling.Scraping;
+
+namespace Crawling.Engine;
+
+/// <summary>Brings what the start of a spider yields into the crawl: requests to the scheduler, items to the pipelines. Used on the loop only.</summary>
+internal sealed class StartIntake
+{
+    /// <summary>Start requests that may wait in the scheduler.</summary>
+    private const int LeastWindow = 256;
+
+    private readonly Scheduler _scheduler;
+    private readonly Admission _admission;
+    private readonly StartPump _pump;
+    private readonly Action<ScrapeWork> _onItem;
+    private readonly Action _onProgress;
+    private bool _stopped;
+
+    public StartIntake(
+        Crawler crawler,
+        Reactor reactor,
+        Scheduler scheduler,
+        Admission admission,
+        Action<ScrapeWork> onItem,
+        Action onProgress,
+        Action<Exception?> onEnded)
+    {
+        _scheduler = scheduler;
+        _admission = admission;
+        _onItem = onItem;
+        _onProgress = onProgress;
+        _pump = new StartPump(
+            crawler,
+            Math.Max(LeastWindow, 2 * crawler.Options.ConcurrentRequests),
+            (output, index) => reactor.Post(() => Take(output, index)),
+            error => reactor.Post(() =>
+            {
+                HasEnded = true;
+                onEnded(error);
+            }));
+    }
+
+    public bool HasEnded { get; private set; }
+
+    /// <param name="taken">Outputs that a former run of the job has taken.</param>
+    public void Start(long taken) => _pump.Start(taken);
+
+    /// <summary>Takes nothing further.</summary>
+    public void Stop()
+    {
+        _stopped = true;
+        _pump.Stop();
+    }
+
+    /// <summary>A start request has been taken or filtered, or an item is done.</summary>
+    public void MakeRoom() => _pump.MakeRoom();
+
+    private void Take(Output output, long index)
+    {
+        if (_stopped)
+        {
+            return;
+        }
+
+        if (output.Request is { } request)
+        {
+            Add(request, index);
+        }
+        else if (output.Item is { } item)
+        {
+            _onItem(ScrapeWork.OfStart(item, index));
+        }
+
+        _onProgress();
+    }
+
+    private void Add(Request request, long index)
+    {
+        if (_admission.Admit(request))
+        {
+            _scheduler.Complete(Completion.OfStart(index, FrontierRequest.Of(request, Hop.First, isStart: true)));
+        }
+        else
+        {
+            _scheduler.Complete(Completion.OfStart(index));
+            _pump.MakeRoom();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+namespace Crawling.Tests;
+
+/// <summary>A page of docs/, for tests that hold it to the code.</summary>
+internal sealed class DocsPage(string name)
+{
+    private static readonly string Root = FindRoot();
+
+    public IReadOnlyList<string> Lines { get; } = Read($"docs/{name}");
+
+    /// <summary>Its examples, lines without their indents.</summary>
+    public IReadOnlyList<string> Examples =>
+    [
+        .. string.Join('\n', Lines)
+            .Split("```")
+            .Where(part => part.StartsWith("csharp\n", StringComparison.Ordinal))
+            .Select(part => part["csharp\n".Length..]),
+    ];
+
+    /// <summary>What stands in backticks in the first column of its tables.</summary>
+    public IEnumerable<string> Named => Lines
+        .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+        .SelectMany(line => line.Split('|')[1].Split('`').Where((_, at) => at % 2 == 1));
+
+    public void AssertCompiledIn(string source)
+    {
+        var compiled = string.Join('\n', Read(source));
+        Assert.All(Examples, example => Assert.Contains(example, compiled, StringComparison.Ordinal));
+    }
+
+    private static List<string> Read(string path) => [.. File.ReadLines(Path.Combine(Root, path)).Select(line => line.Trim())];
+
+    private static string FindRoot()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Crawler.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Crawler.sln.");
+        }
+
+        return folder.FullName;
+    }
+}

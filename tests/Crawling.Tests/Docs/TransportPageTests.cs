@@ -1,0 +1,32 @@
+using Crawling.Configuration;
+
+namespace Crawling.Tests;
+
+public class TransportPageTests
+{
+    [Fact]
+    public void The_page_names_every_limit_with_its_default()
+    {
+        var told = File.ReadLines(Path.Combine(Root(), "docs", "transport.md"))
+            .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
+            .Select(line => line.Split('`'))
+            .Select(cells => (Path: cells[1], Text: cells[3]));
+        var limits = SettingsView.Values(new CrawlerOptions())
+            .Where(value => value.Path == "callbackTimeout" || value.Path.StartsWith("download:", StringComparison.Ordinal))
+            .Where(value => value.Text is not ("true" or "false") && value.Path != "download:delay")
+            .Select(value => (value.Path, value.Text));
+
+        Assert.Equal(limits.Order(), told.Order());
+    }
+
+    private static string Root()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Crawler.sln")))
+        {
+            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Crawler.sln.");
+        }
+
+        return folder.FullName;
+    }
+}
