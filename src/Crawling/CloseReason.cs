@@ -23,6 +23,9 @@ public readonly record struct CloseReason(string Name)
     /// spider's fields. With <see cref="CrawlerOptions.ConcurrentCallbacks"/> over 1, which allows that, it is <see cref="Finished"/>.</summary>
     public static CloseReason CallbackHung => new("callback_hung");
 
+    /// <summary>Whether nothing was left to do.</summary>
+    internal bool IsComplete => this == Finished || this == CallbackHung;
+
     /// <summary>Whether the crawl failed as a whole; errors in its callbacks alone do not make it fail.</summary>
     internal bool IsFailure => this == StartError || this == FatalError;
 

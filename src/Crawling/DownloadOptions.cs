@@ -21,7 +21,8 @@ public sealed class DownloadOptions
     /// <summary>The limit of the TLS handshake. Default: 30 s.</summary>
     public TimeSpan TlsTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The limit from sending a request to the end of the response's header block. Default: 60 s.</summary>
+    /// <summary>The limit from sending a request to the end of the response's header block; a longer <see cref="Request.Timeout"/> goes before.
+    /// Default: 60 s.</summary>
     public TimeSpan HeadersTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The limit of waiting for more of a body. Default: 30 s.</summary>

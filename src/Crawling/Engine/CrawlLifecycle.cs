@@ -87,7 +87,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
 
     private FeedEnd EndOf(CloseReason reason) =>
         reason.IsFailure ? FeedEnd.Discard
-        : crawler.Job is null || reason == CloseReason.Finished ? FeedEnd.Keep
+        : crawler.Job is null || reason.IsComplete ? FeedEnd.Keep
         : FeedEnd.Suspend;
 
     private async ValueTask CloseJobAsync(CloseReason reason)

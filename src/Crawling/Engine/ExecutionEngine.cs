@@ -369,7 +369,7 @@ internal sealed class ExecutionEngine
             return;
         }
 
-        if (reason != CloseReason.Finished)
+        if (!reason.IsComplete)
         {
             EngineLog.Closing(_logger, _crawler.Spider.Name, reason, _downloader?.Active.Count ?? 0, _scraper?.Active ?? 0);
             _scheduler.Drain();

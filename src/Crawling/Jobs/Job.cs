@@ -92,7 +92,7 @@ internal sealed class Job : IDisposable
     public async Task CloseAsync(CloseReason reason, IReadOnlyList<FeedPosition> feeds)
     {
         List<StateChange> changes = [.. Changes(feeds)];
-        if (reason == CloseReason.Finished)
+        if (reason.IsComplete)
         {
             changes.Add(new(JobState.FinishReasonKey, StateValue.Of(reason.Name)));
         }

@@ -98,7 +98,7 @@ public sealed class HostedCrawlTests
         await using var site = await LoopbackSite.StartAsync(_ => release.Task);
         await using var host = TestHost.Build(
             crawler => crawler.AddSpider<Paths>().AddHostedCrawl("paths", Every(Hour, site)),
-            arguments: "--crawler:download:timeout=10:00:00");
+            arguments: ["--crawler:download:timeout=10:00:00", "--crawler:download:headersTimeout=10:00:00"]);
         await host.StartAsync();
         await TestHost.UntilAsync(() => site.Requests.Count == 1);
 

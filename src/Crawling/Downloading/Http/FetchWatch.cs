@@ -4,6 +4,7 @@ namespace Crawling.Downloading;
 internal sealed class FetchWatch : IDisposable
 {
     private readonly DownloadOptions _options;
+    private readonly TimeSpan _headersTimeout;
     private readonly TimeProvider _time;
     private readonly CancellationToken _outer;
     private readonly CancellationTokenSource _limit;
@@ -14,9 +15,12 @@ internal sealed class FetchWatch : IDisposable
     private long _windowStart;
     private long _windowBytes;
 
-    public FetchWatch(DownloadOptions options, TimeProvider time, CancellationToken cancellation)
+    public FetchWatch(DownloadOptions options, TimeSpan? ownTimeout, TimeProvider time, CancellationToken cancellation)
     {
         _options = options;
+
+        // Who gives a request more time means its answer, too.
+        _headersTimeout = ownTimeout > options.HeadersTimeout ? ownTimeout.Value : options.HeadersTimeout;
         _time = time;
         _outer = cancellation;
         _sentAt = time.GetTimestamp();
@@ -55,7 +59,7 @@ internal sealed class FetchWatch : IDisposable
 
         _isSent = true;
         _sentAt = _time.GetTimestamp();
-        _limit.CancelAfter(_options.HeadersTimeout);
+        _limit.CancelAfter(_headersTimeout);
     }
 
     /// <summary>The header block is there.</summary>
@@ -94,7 +98,7 @@ internal sealed class FetchWatch : IDisposable
         FailureReason.Timeout,
         _inBody
             ? $"Nothing more of the body within {_options.BodyIdleTimeout} (download:bodyIdleTimeout)."
-            : $"No whole header block within {_options.HeadersTimeout} (download:headersTimeout).",
+            : $"No whole header block within {_headersTimeout} (download:headersTimeout).",
         error);
 
     public void Dispose()

@@ -10,7 +10,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
     public async ValueTask<Response> FetchAsync(Request request, Crawler crawler, CancellationToken cancellation)
     {
         var options = crawler.Options.Download;
-        using var watch = new FetchWatch(options, crawler.Time, cancellation);
+        using var watch = new FetchWatch(options, request.Timeout, crawler.Time, cancellation);
         try
         {
             using var reply = await SendAsync(request, watch);

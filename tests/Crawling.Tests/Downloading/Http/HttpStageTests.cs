@@ -60,6 +60,16 @@ public sealed class HttpStageTests
     }
 
     [Fact]
+    public async Task A_request_that_may_take_longer_may_be_answered_later()
+    {
+        await using var server = Sending("", _ => Task.CompletedTask);
+
+        var failure = await FailureAsync(server.Url("/"), _ => { }, timeout: TimeSpan.FromMinutes(9));
+
+        Assert.Equal("No whole response within 00:09:00 (the request's own limit).", failure.Exception!.Message);
+    }
+
+    [Fact]
     public async Task A_header_block_that_drips_does_not_extend_its_limit()
     {
         await using var server = Sending("HTTP/1.1 200 OK\r\nX: ", Drip);
@@ -142,9 +152,9 @@ public sealed class HttpStageTests
         return failure.Exception!.Message;
     }
 
-    private async Task<RequestFailure> FailureAsync(string url, Action<DownloadOptions> limits, NameLookup? lookUp = null)
+    private async Task<RequestFailure> FailureAsync(string url, Action<DownloadOptions> limits, NameLookup? lookUp = null, TimeSpan? timeout = null)
     {
         await using var services = Fetched.ServicesWith(_time, services => services.AddSingleton(lookUp ?? (_ => [])));
-        return (await _time.RunUntilAsync(Fetched.FromAsync(new Request(url), options => limits(options.Download), services))).Failure;
+        return (await _time.RunUntilAsync(Fetched.FromAsync(new Request(url) { Timeout = timeout }, options => limits(options.Download), services))).Failure;
     }
 }

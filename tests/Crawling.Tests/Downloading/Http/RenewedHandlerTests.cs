@@ -24,7 +24,7 @@ public sealed class RenewedHandlerTests
 
         for (var i = 0; i < Hosts; i++)
         {
-            using var watch = new FetchWatch(new DownloadOptions(), TimeProvider.System, CancellationToken.None);
+            using var watch = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
             using var message = HttpMessages.ToMessage(new Request($"http://{i}.example:{server.Port}/"), watch);
             using var reply = await client.SendAsync(message, watch.Token);
             Assert.Equal(HttpStatusCode.OK, reply.StatusCode);
@@ -40,9 +40,9 @@ public sealed class RenewedHandlerTests
         await using var site = await LoopbackSite.StartAsync(path => path);
         var disposed = 0;
         using var client = new HttpMessageInvoker(new RenewedHandler(0, open => new Handler(open, () => disposed++)));
-        var watch = new FetchWatch(new DownloadOptions(), TimeProvider.System, CancellationToken.None);
+        var watch = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
         var reply = await SendAsync(watch, "/long");
-        using var later = new FetchWatch(new DownloadOptions(), TimeProvider.System, CancellationToken.None);
+        using var later = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
         using var another = await SendAsync(later, "/short");
 
         Assert.Equal(0, disposed);
