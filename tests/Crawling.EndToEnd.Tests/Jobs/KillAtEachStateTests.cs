@@ -36,7 +36,7 @@ public sealed class KillAtEachStateTests(ProjectFolder project) : IClassFixture<
         await KillAtAsync("robots");
 
         Assert.Empty(_site.Pages);
-        Assert.InRange(_crawl.Look().Batches, 1, 2);
+        Assert.NotEqual(0, _crawl.Look().Batches);
         await CompletesAsync();
     }
 
