@@ -20,10 +20,10 @@ internal sealed class SpillFile : IAsyncDisposable
         return true;
     });
 
-    /// <summary>Removes the next requests of a slot.</summary>
+    /// <summary>Removes the next requests of a slot, up to a count and down to a priority.</summary>
     /// <returns>Them, and the priority of what goes next after them; null if nothing does.</returns>
-    public Task<(IReadOnlyList<FrontierRequest> Requests, int? Next)> TakeAsync(string slot, int count) =>
-        _thread.DoAsync(store => store.Take(slot, count));
+    public Task<(IReadOnlyList<FrontierRequest> Requests, int? Next)> TakeAsync(string slot, int count, int least) =>
+        _thread.DoAsync(store => store.Take(slot, count, least));
 
     public ValueTask DisposeAsync()
     {

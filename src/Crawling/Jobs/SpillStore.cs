@@ -20,11 +20,11 @@ internal sealed class SpillStore(JobDatabase database, RequestCodec codec, Front
         }
     }
 
-    public (IReadOnlyList<FrontierRequest> Requests, int? Next) Take(string slotName, int count)
+    public (IReadOnlyList<FrontierRequest> Requests, int? Next) Take(string slotName, int count, int least)
     {
         var slot = _slots.Get(slotName);
         var found = _requests.Peek(slot, count + 1);
-        var taken = found.Count > count ? found.GetRange(0, count) : found;
+        var taken = found.Take(count).TakeWhile(request => request.Priority >= least).ToList();
         foreach (var request in taken)
         {
             _requests.Delete(request.Key);
@@ -35,6 +35,6 @@ internal sealed class SpillStore(JobDatabase database, RequestCodec codec, Front
             _slots.Forget(slotName);
         }
 
-        return ([.. taken.Select(request => codec.Read(request.Data))], found.Count > taken.Count ? found[^1].Priority : null);
+        return ([.. taken.Select(request => codec.Read(request.Data))], found.Count > taken.Count ? found[taken.Count].Priority : null);
     }
 }

@@ -44,7 +44,7 @@ internal sealed class MemoryFrontier(FrontierOptions options, TimeProvider time)
             var now = time.GetUtcNow();
             if (queue.IsOverflowNext(now))
             {
-                return TakeOverflowAsync(slot, queue, count);
+                return TakeOverflowAsync(slot, queue, count, queue.LeastOverflowPriority(now));
             }
 
             var taken = new List<Lease>(count);
@@ -145,10 +145,10 @@ internal sealed class MemoryFrontier(FrontierOptions options, TimeProvider time)
         return result;
     }
 
-    private async ValueTask<TakenRequests> TakeOverflowAsync(string slot, SlotQueue queue, int count)
+    private async ValueTask<TakenRequests> TakeOverflowAsync(string slot, SlotQueue queue, int count, int least)
     {
         queue.BeginTakeOverflow();
-        var (requests, next) = await _overflow!.TakeAsync(slot, count).ConfigureAwait(false);
+        var (requests, next) = await _overflow!.TakeAsync(slot, count, least).ConfigureAwait(false);
         lock (_lock)
         {
             queue.EndTakeOverflow(requests.Count, next);

@@ -62,11 +62,13 @@ internal sealed class SlotQueue(FrontierOrder order)
         SlotHead.First(HeadInMemory(now), _overflowPriority is { } priority ? new SlotHead(priority, null) : null);
 
     /// <summary>Whether what goes next is in the overflow. What is there came in later than what is in memory.</summary>
-    public bool IsOverflowNext(DateTimeOffset now) =>
-        Overflowed > 0
-        && (HeadInMemory(now) is not { NotBefore: null } head
-            || _overflowPriority > head.Priority
-            || (_overflowPriority == head.Priority && order == FrontierOrder.LastInFirstOut));
+    public bool IsOverflowNext(DateTimeOffset now) => Overflowed > 0 && (_overflowPriority ?? int.MaxValue) >= LeastOverflowPriority(now);
+
+    /// <summary>From which priority on the overflow goes before what is in memory.</summary>
+    public int LeastOverflowPriority(DateTimeOffset now) =>
+        HeadInMemory(now) is not { NotBefore: null } head ? int.MinValue
+        : order == FrontierOrder.LastInFirstOut || head.Priority == int.MaxValue ? head.Priority
+        : head.Priority + 1;
 
     /// <summary>A request has gone into the overflow.</summary>
     public void Overflow(int priority)

@@ -62,7 +62,7 @@ internal sealed class CallbackRunner(
         {
             await CollectAsync(work, lane, chain(response));
         }
-        catch (Exception error) when (error is not CloseSpiderException && !lane.Cancellation.IsCancellationRequested)
+        catch (Exception error) when (!lane.IsAbandoned && error is not CloseSpiderException && !lane.Cancellation.IsCancellationRequested)
         {
             recorder.CallbackThrew(error, response);
             await FailAsync(work, lane, new RequestFailure(response.Request, FailureReason.CallbackError, error, response));

@@ -176,14 +176,9 @@ public sealed class CrawlCommandTests : IAsyncLifetime
         Assert.Matches(@"INF pages \d+ \| items \d+ \| [\d.]+ pages/s \| queue \d+ \| in .+/s, out .+/s", outcome.Error);
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task Progress_is_a_live_line_on_a_terminal_and_the_log_scrolls_above_it()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         await using var slow = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromSeconds(1) });
         _project.Environment["TERM"] = "xterm";
 

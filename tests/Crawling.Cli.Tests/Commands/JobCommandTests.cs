@@ -70,14 +70,9 @@ public sealed class JobCommandTests : IAsyncLifetime
         Assert.Equal(3, json.RootElement.GetProperty("feeds")[0].GetProperty("items").GetInt64());
     }
 
-    [Fact]
+    [TerminalFact]
     public async Task A_finished_job_is_shown_in_tables_on_a_terminal()
     {
-        if (!OperatingSystem.IsLinux())
-        {
-            return;
-        }
-
         await CrawlAsync();
         _project.Environment["TERM"] = "xterm";
         Assert.Contains('╭', (await _project.RunOnTerminalAsync("job", "jobs/pages")).Output);

@@ -11,21 +11,23 @@ internal sealed class JobCrawl : IDisposable
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan LookInterval = TimeSpan.FromMilliseconds(2);
 
-    private readonly ProjectFolder _project = new();
+    private readonly ProjectFolder _project;
+    private readonly DirectoryInfo _folder;
     private readonly string[] _command;
     private Process? _process;
 
-    public JobCrawl(string spider, string code, params IEnumerable<string> arguments)
+    /// <summary>Makes it in a folder of a project, which is compiled once for all of its crawls.</summary>
+    public JobCrawl(ProjectFolder project, string spider, string code, params IEnumerable<string> arguments)
     {
-        _project.Write($"spiders/{spider}.cs", code);
+        _project = project;
+        _folder = Directory.CreateDirectory(Path.Combine(project.Root, Path.GetRandomFileName()));
+        project.Write($"spiders/{spider}.cs", code);
         _command = ["crawl", spider, "--job", "job", "--quiet", "--stats", "stats.json", .. FeedFiles.Arguments, .. arguments];
     }
 
-    private string Folder => Path.Combine(_project.Root, "job");
+    private string JobFolder => Path.Combine(_folder.FullName, "job");
 
-    private string Database => Path.Combine(Folder, "job.db");
-
-    public void Start() => _process = _project.Start("", _command);
+    public void Start() => _process = _project.Start(_folder.Name, _command);
 
     /// <summary>Waits for a moment of the crawl.</summary>
     public async Task ReachesAsync(Task moment)
@@ -77,7 +79,7 @@ internal sealed class JobCrawl : IDisposable
     /// <summary>Goes on to the end.</summary>
     public async Task FinishAsync()
     {
-        var outcome = await _project.RunAsync(_command);
+        var outcome = await _project.RunInAsync(_folder.Name, _command);
         Assert.True(outcome.ExitCode == 0, $"{outcome}");
     }
 
@@ -87,32 +89,32 @@ internal sealed class JobCrawl : IDisposable
         string[] items = [.. expected.Order(StringComparer.Ordinal)];
         Assert.All(FeedFiles.All, feed => Assert.Equal(items, Items(feed, field).Order(StringComparer.Ordinal)));
         Assert.Equal(items.Length, Statistic("item_scraped_count"));
-        Assert.Empty(Directory.EnumerateFiles(_project.Root, ".items*"));
+        Assert.Empty(Directory.EnumerateFiles(_folder.FullName, ".items*"));
     }
 
-    public IReadOnlyList<string> Items(string feed, string field) => FeedFiles.Read(Path.Combine(_project.Root, feed), field);
+    public IReadOnlyList<string> Items(string feed, string field) => FeedFiles.Read(Path.Combine(_folder.FullName, feed), field);
 
     public long Statistic(string key)
     {
-        using var statistics = JsonDocument.Parse(_project.Read("stats.json"));
+        using var statistics = JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.FullName, "stats.json")));
         return statistics.RootElement.GetProperty(key).GetInt64();
     }
 
     /// <summary>The lengths of the files that the feeds are written to.</summary>
     public IReadOnlyDictionary<string, long> FeedLengths() =>
-        Directory.EnumerateFiles(_project.Root).Where(file => FeedFiles.All.Any(feed => Path.GetFileName(file).Contains(feed, StringComparison.Ordinal)))
+        Directory.EnumerateFiles(_folder.FullName).Where(file => FeedFiles.All.Any(feed => Path.GetFileName(file).Contains(feed, StringComparison.Ordinal)))
             .ToDictionary(file => file, file => new FileInfo(file).Length);
 
-    public bool Exists(string file) => File.Exists(Path.Combine(_project.Root, file));
+    public bool Exists(string file) => File.Exists(Path.Combine(_folder.FullName, file));
 
     /// <summary>The database of a job that is at work.</summary>
-    public JobDatabase OpenDatabase() => JobDatabase.Open(Database, new JobOptions());
+    public JobDatabase OpenDatabase() => JobDatabase.Open(Path.Combine(JobFolder, "job.db"), new JobOptions());
 
     /// <summary>What a killed job has kept. Read from a copy: whoever opens the database itself puts it in order.</summary>
     public KeptJob Look()
     {
-        var copy = Directory.CreateDirectory(Path.Combine(_project.Root, "copy"));
-        foreach (var file in Directory.EnumerateFiles(Folder, "job.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
+        var copy = Directory.CreateDirectory(Path.Combine(_folder.FullName, "copy"));
+        foreach (var file in Directory.EnumerateFiles(JobFolder, "job.db*").Where(file => !file.EndsWith("-shm", StringComparison.Ordinal)))
         {
             File.Copy(file, Path.Combine(copy.FullName, Path.GetFileName(file)));
         }
@@ -133,7 +135,7 @@ internal sealed class JobCrawl : IDisposable
         }
 
         _process?.Dispose();
-        _project.Dispose();
+        _folder.Delete(recursive: true);
     }
 
     private static async Task UntilAsync(Func<bool> moment, CancellationToken cancellation)

@@ -1,11 +1,12 @@
 using System.Runtime.CompilerServices;
+using Crawling.Cli.Tests;
 using Crawling.Testing;
 using Xunit.Abstractions;
 
 namespace Crawling.EndToEnd.Tests.Jobs;
 
 /// <summary>A crawl of a thousand books, killed at random moments.</summary>
-public sealed class KillMatrixTests(ITestOutputHelper output)
+public sealed class KillMatrixTests(ProjectFolder project, ITestOutputHelper output) : IClassFixture<ProjectFolder>
 {
     private const int Books = 1000;
     private const int InFlight = 5;
@@ -17,6 +18,7 @@ public sealed class KillMatrixTests(ITestOutputHelper output)
         var plan = new KillPlan();
         await using var site = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromMilliseconds(20) });
         using var crawl = new JobCrawl(
+            project,
             "books",
             await File.ReadAllTextAsync(InRepository("spiders/books.cs")),
             [.. site.ConnectTo.SelectMany(route => new[] { "--set", $"connectTo:{route.Key}={route.Value}" }), "--set", "download:verifyTls=false"]);

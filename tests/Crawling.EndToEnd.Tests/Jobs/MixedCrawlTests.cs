@@ -1,9 +1,10 @@
+using Crawling.Cli.Tests;
 using Xunit.Abstractions;
 
 namespace Crawling.EndToEnd.Tests.Jobs;
 
 /// <summary>A crawl with all that makes its way through the queue uneven, killed at random moments.</summary>
-public sealed class MixedCrawlTests(ITestOutputHelper output)
+public sealed class MixedCrawlTests(ProjectFolder project, ITestOutputHelper output) : IClassFixture<ProjectFolder>
 {
     private const string Spider = """
         using Crawling;
@@ -63,6 +64,7 @@ public sealed class MixedCrawlTests(ITestOutputHelper output)
         output.WriteLine($"{plan.Kills} kills, seed {plan.Seed}");
         await using var site = await MixedSite.StartAsync(plan.Seed);
         using var crawl = new JobCrawl(
+            project,
             "mixed",
             Spider,
             "-a", $"site={site.Address}", "-a", $"starts={MixedSite.Starts}", "--set", $"frontier:order={order}", "--set", "retry:baseDelay=00:00:00.2");

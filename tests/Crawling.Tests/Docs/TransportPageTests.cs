@@ -7,7 +7,7 @@ public class TransportPageTests
     [Fact]
     public void The_page_names_every_limit_with_its_default()
     {
-        var told = File.ReadLines(Path.Combine(Root(), "docs", "transport.md"))
+        var told = new DocsPage("transport.md").Lines
             .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
             .Select(line => line.Split('`'))
             .Select(cells => (Path: cells[1], Text: cells[3]));
@@ -17,16 +17,5 @@ public class TransportPageTests
             .Select(value => (value.Path, value.Text));
 
         Assert.Equal(limits.Order(), told.Order());
-    }
-
-    private static string Root()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Crawler.sln")))
-        {
-            folder = folder.Parent ?? throw new DirectoryNotFoundException("No folder above the tests holds Crawler.sln.");
-        }
-
-        return folder.FullName;
     }
 }

@@ -13,9 +13,6 @@ internal sealed class FaultCrawl
     // A document so deep is an error of the callback that asks for it, which HostileDocumentTests are about.
     private const string Deep = "body-deep";
 
-    // The HTTP stack sends a request again if a reused connection was closed, not if it was reset: for that there are retries.
-    private const string ResetReused = "reset-reused";
-
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan RobotsPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestCrawl = TimeSpan.FromSeconds(120);
@@ -57,7 +54,6 @@ internal sealed class FaultCrawl
             {
                 Meta = new Dictionary<string, object?> { [FaultKey] = fault.Name },
                 Timeout = fault.Reasons.Contains(FailureReason.Timeout) ? Patience : null,
-                MaxRetries = fault.Name == ResetReused ? 1 : null,
             };
         }
 
