@@ -16,15 +16,9 @@ internal sealed record Measurement(int Pages, TimeSpan Wall, TimeSpan Cpu, long 
     {
         var pages = runs.Select(run => run.Pages).Distinct().ToArray();
         return $"| {job} | {string.Join(" or ", pages)} | {runs.Count} "
-            + $"| {Spread(runs, run => run.Wall.TotalSeconds, "0.00")} "
-            + $"| {Spread(runs, run => run.Pages / run.Wall.TotalSeconds, "0")} "
-            + $"| {Spread(runs, run => run.Cpu.TotalMilliseconds / run.Pages, "0.00")} "
-            + $"| {Spread(runs, run => run.PeakMemory / 1048576.0, "0")} |";
-    }
-
-    private static string Spread(IEnumerable<Measurement> runs, Func<Measurement, double> figure, string format)
-    {
-        var sorted = runs.Select(figure).Order().ToArray();
-        return $"{sorted[sorted.Length / 2].ToString(format)} ({sorted[0].ToString(format)} to {sorted[^1].ToString(format)})";
+            + $"| {Spread.Of(runs.Select(run => run.Wall.TotalSeconds), "0.00")} "
+            + $"| {Spread.Of(runs.Select(run => run.Pages / run.Wall.TotalSeconds), "0")} "
+            + $"| {Spread.Of(runs.Select(run => run.Cpu.TotalMilliseconds / run.Pages), "0.00")} "
+            + $"| {Spread.Of(runs.Select(run => run.PeakMemory / 1048576.0), "0")} |";
     }
 }

@@ -1,12 +1,18 @@
 using System.Globalization;
 using Crawling.Benchmarks;
 
-CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
-var runs = args.Length > 0 && int.TryParse(args[0], out var asked) ? asked : 5;
-if (args.Length > 1 || runs < 1)
+CultureInfo.DefaultThreadCurrentCulture = CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+if (args is [FaultCrawl.Command, var plan, var report])
 {
-    Console.Error.WriteLine("Usage: dotnet run -c Release --project tests/Crawling.Benchmarks -- [RUNS]");
+    await FaultCrawl.RunAsync(plan, report);
+    return 0;
+}
+
+var benchmark = args.FirstOrDefault("docs");
+if (benchmark is not ("docs" or "faults") || args.Length > 2 || !int.TryParse(args.ElementAtOrDefault(1) ?? "5", out var runs) || runs < 1)
+{
+    await Console.Error.WriteLineAsync("Usage: dotnet run -c Release --project tests/Crawling.Benchmarks -- [docs|faults] [RUNS]");
     return 2;
 }
 
-return await DocumentationBenchmark.RunAsync(runs, Console.Out);
+return benchmark == "faults" ? await FaultBenchmark.RunAsync(runs, Console.Out) : await DocumentationBenchmark.RunAsync(runs, Console.Out);

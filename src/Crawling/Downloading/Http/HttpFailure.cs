@@ -28,6 +28,7 @@ internal static class HttpFailure
     private static FailureReason ReasonOf(Exception error) => error switch
     {
         SocketException socket => ReasonOf(socket.SocketErrorCode),
+        HttpProtocolException { ErrorCode: ProtocolError } protocol when IsUnansweredPing(protocol) => FailureReason.ConnectionLost,
         HttpProtocolException { ErrorCode: ProtocolError or FlowControlError or FrameSizeError or CompressionError } => FailureReason.BadReply,
         HttpProtocolException => FailureReason.ConnectionLost,
         HttpIOException { HttpRequestError: not HttpRequestError.Unknown } http => ReasonOf(http.HttpRequestError),
@@ -61,6 +62,10 @@ internal static class HttpFailure
         SocketError.TimedOut => FailureReason.Timeout,
         _ => FailureReason.ConnectionLost,
     };
+
+    /// <summary>The stack has one code for a server that answers no pings and for one that breaks the rules: only the words differ.</summary>
+    private static bool IsUnansweredPing(HttpProtocolException error) =>
+        error.Message.Contains("didn't respond to a ping", StringComparison.Ordinal);
 
     private static string Sentence(Exception error) => error.InnerException is { } inner && error is HttpRequestException && inner.Message != error.Message
         ? $"{error.Message} {inner.Message}"

@@ -216,6 +216,33 @@ public sealed class HttpFailureTests
     }
 
     [Fact]
+    public async Task A_connection_of_http_2_that_leaves_pings_unanswered_is_lost()
+    {
+        await using var site = await Testing.FaultSite.StartAsync();
+        var stall = site.Url("h2-stall");
+        using var handler = new SocketsHttpHandler
+        {
+            KeepAlivePingDelay = TimeSpan.FromSeconds(1),
+            KeepAlivePingTimeout = TimeSpan.FromSeconds(1),
+            ConnectCallback = async (context, cancellation) =>
+            {
+                var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+                await socket.ConnectAsync(IPEndPoint.Parse(site.ConnectTo[$"{context.DnsEndPoint.Host}:{context.DnsEndPoint.Port}"]), cancellation);
+                return new NetworkStream(socket, ownsSocket: true);
+            },
+        };
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, presented, _, _) =>
+            presented is not null && presented.GetRawCertData().AsSpan().SequenceEqual(site.Certificate.RawDataMemory.Span);
+        using var client = new HttpMessageInvoker(handler);
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var message = new HttpRequestMessage(HttpMethod.Get, stall.ToString()) { Version = HttpVersion.Version20 };
+
+        var error = await Assert.ThrowsAnyAsync<HttpRequestException>(() => client.SendAsync(message, patience.Token));
+
+        Assert.True(HttpFailure.Translate(error)?.Reason == FailureReason.ConnectionLost, $"{error}");
+    }
+
+    [Fact]
     public void What_is_no_failure_of_the_transport_stays_what_it_is()
     {
         Assert.Null(HttpFailure.Translate(new InvalidOperationException()));
