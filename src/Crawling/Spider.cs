@@ -25,6 +25,9 @@ public abstract class Spider
     public Crawler Crawler => _crawler ?? throw new InvalidOperationException(
         $"Spider '{Name}' is not part of a crawl yet: its Crawler and Logger are there from Configure on, not in the constructor.");
 
+    /// <summary>What it keeps from run to run of a job; its fields begin anew with each process.</summary>
+    public SpiderState State { get; } = new();
+
     /// <summary>Writes to the crawl's log under the spider's name.</summary>
     protected ILogger Logger => _logger ?? Crawler.CreateLogger(Name);
 

@@ -29,6 +29,7 @@ internal sealed class ExecutionEngine
     private readonly DownloadOutcomes _downloads;
     private readonly BandwidthMeter _bandwidth;
     private readonly UnfinishedRequests _unfinished = new();
+    private readonly HashSet<TaskCompletionSource> _adding = [];
     private Downloader? _downloader;
     private Scraper? _scraper;
     private DelayedCall? _wake;
@@ -149,13 +150,18 @@ internal sealed class ExecutionEngine
                 return;
             }
 
-            _scheduler.Add([entry]);
-            added.SetResult();
+            _adding.Add(added);
+            _scheduler.Add([entry], () =>
+            {
+                _adding.Remove(added);
+                added.TrySetResult();
+            });
             Advance();
         }
 
-        InvalidOperationException Ended() => new($"The crawl of '{_crawler.Spider.Name}' has ended; it takes no further request.");
     }
+
+    private InvalidOperationException Ended() => new($"The crawl of '{_crawler.Spider.Name}' has ended; it takes no further request.");
 
     private async Task OpenAsync()
     {
@@ -423,6 +429,11 @@ internal sealed class ExecutionEngine
         _reactor.Post(() =>
         {
             EngineLog.Closed(_logger, _crawler.Spider.Name, _reason);
+            foreach (var added in _adding)
+            {
+                added.TrySetException(_error ?? Ended());
+            }
+
             _crawler.Complete(_reason, _error);
         });
     }

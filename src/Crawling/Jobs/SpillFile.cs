@@ -6,7 +6,7 @@ namespace Crawling.Jobs;
 internal sealed class SpillFile : IAsyncDisposable
 {
     private readonly JobDatabase _database;
-    private readonly StoreThread<SpillStore> _thread = new(static () => { });
+    private readonly StoreThread<SpillStore> _thread = new(Explain, static () => { });
 
     public SpillFile(FrontierOptions options)
     {
@@ -24,6 +24,9 @@ internal sealed class SpillFile : IAsyncDisposable
     /// <returns>Them, and the priority of what goes next after them; null if nothing does.</returns>
     public Task<(IReadOnlyList<FrontierRequest> Requests, int? Next)> TakeAsync(string slot, int count, int least) =>
         _thread.DoAsync(store => store.Take(slot, count, least));
+
+    private static string Explain(Exception error) =>
+        $"The waiting requests for which there is no memory cannot be written to the temporary folder ({error.Message}): make room there, or raise frontier:diskLimit or frontier:memoryLimit.";
 
     public ValueTask DisposeAsync()
     {

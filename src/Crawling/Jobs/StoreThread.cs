@@ -7,7 +7,9 @@ namespace Crawling.Jobs;
 /// The one thread that works on a database. Everything that waits when it comes round goes into one transaction; each caller goes on when
 /// that is committed. What fails, fails all of them, and nothing of it is kept, then or later.
 /// </summary>
-internal sealed class StoreThread<TStore>(Action beforeCommit) : IDisposable
+/// <param name="explain">What an error means for whoever runs the crawl.</param>
+/// <param name="beforeCommit">Called at the end of each transaction.</param>
+internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Action beforeCommit) : IDisposable
 {
     private const int Window = 1024;
 
@@ -90,7 +92,7 @@ internal sealed class StoreThread<TStore>(Action beforeCommit) : IDisposable
         }
         catch (Exception error)
         {
-            _failure ??= error as JobException ?? new JobException(JobDatabase.Explain(error), error);
+            _failure ??= error as JobException ?? new JobException(explain(error), error);
             TryRollBack(database);
             batch.ForEach(operation => operation.Failed(_failure));
             return;

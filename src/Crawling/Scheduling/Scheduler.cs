@@ -74,13 +74,13 @@ internal sealed class Scheduler
     }
 
     /// <summary>Adds requests; duplicates are filtered.</summary>
-    public void Add(IReadOnlyList<FrontierRequest> requests)
+    /// <param name="requests">The requests.</param>
+    /// <param name="onAdded">Called when that is done.</param>
+    public void Add(IReadOnlyList<FrontierRequest> requests, Action? onAdded = null) => _calls.Run(_frontier.AddAsync(requests), added =>
     {
-        if (requests.Count > 0)
-        {
-            _calls.Run(_frontier.AddAsync(requests), added => Added(requests, added));
-        }
-    }
+        Added(requests, added);
+        onAdded?.Invoke();
+    });
 
     /// <summary>Adds a fetch that a callback waits for, before everything else of its slot.</summary>
     public void Add(FrontierRequest request, SubRequest subRequest)

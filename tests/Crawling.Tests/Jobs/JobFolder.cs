@@ -28,7 +28,7 @@ internal sealed class JobFolder : IDisposable
         _database = JobDatabase.Open(System.IO.Path.Combine(Path, "job.db"), new JobOptions());
         var store = new JobStore(_database, new RequestCodec(new CallbackNames(new SpiderOf())), FrontierOrder.FirstInFirstOut, _time);
         var state = store.Load();
-        _thread = new StoreThread<JobStore>(static () => { });
+        _thread = new StoreThread<JobStore>(JobDatabase.Explain, static () => { });
         _thread.Start(_database, store);
         Frontier = new JobFrontier(_thread);
         return state;
