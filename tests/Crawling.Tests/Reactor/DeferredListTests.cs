@@ -50,6 +50,33 @@ public class DeferredListTests
     }
 
     [Fact]
+    public void A_program_stops_the_loop_when_all_of_its_deferreds_are_complete()
+    {
+        using var loop = new LoopThread();
+        Deferred<string>[] crawls = [new(loop.Reactor), new(loop.Reactor), new(loop.Reactor)];
+        IReadOnlyList<Outcome<string>> outcomes = [];
+        DeferredList.Of(crawls).AddBoth(all =>
+        {
+            outcomes = all.Result!;
+            loop.Reactor.Stop();
+        });
+
+        loop.Call(() =>
+        {
+            loop.Reactor.CallLater(TimeSpan.FromSeconds(2), () => crawls[0].Callback("last"));
+            loop.Reactor.CallLater(TimeSpan.FromSeconds(1), () => crawls[1].Errback(new InvalidOperationException("failed")));
+            crawls[2].Callback("first");
+        });
+        loop.Advance(1);
+        Assert.Empty(outcomes);
+        loop.Time.Advance(TimeSpan.FromSeconds(1));
+        loop.Join();
+
+        Assert.Equal(["last", null, "first"], outcomes.Select(outcome => outcome.Result));
+        Assert.Equal([true, false, true], outcomes.Select(outcome => outcome.Succeeded));
+    }
+
+    [Fact]
     public void Cancelling_it_cancels_each()
     {
         var stopped = 0;
