@@ -1,5 +1,6 @@
 using Crawling.Feeds;
 using Crawling.Jobs;
+using Crawling.Scheduling;
 using Crawling.Scraping;
 using Microsoft.Extensions.Logging;
 
@@ -47,7 +48,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
 
     /// <summary>Closes everything that was opened; what fails is logged.</summary>
     /// <returns>The failure that makes the crawl one that failed: that of a feed or of the job.</returns>
-    public async Task<Exception?> CloseAsync(CloseReason reason)
+    public async Task<Exception?> CloseAsync(CloseReason reason, IFrontier frontier)
     {
         foreach (var pipeline in Enumerable.Reverse(_opened))
         {
@@ -56,6 +57,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
 
         var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(EndOf(reason)));
         var jobError = await TryAsync("the job", () => CloseJobAsync(feedError is null ? reason : CloseReason.FatalError));
+        await TryAsync("the queue", frontier.DisposeAsync);
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
         await crawler.Extensions.OnClosedAsync(reason);
         FinalStatistics.Set(crawler.Statistics, reason, crawler.Time.GetUtcNow());

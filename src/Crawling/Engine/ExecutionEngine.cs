@@ -420,7 +420,7 @@ internal sealed class ExecutionEngine
 
     private async Task FinishAsync()
     {
-        if (await _lifecycle.CloseAsync(_reason) is { } error)
+        if (await _lifecycle.CloseAsync(_reason, _frontier) is { } error)
         {
             _error ??= error;
             _reason = CloseReason.FatalError;

@@ -36,7 +36,13 @@ internal sealed class LateFrontier(IFrontier inner) : IFrontier
 
     public ValueTask<FrontierCount> CountAsync() => LateAsync(inner.CountAsync);
 
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    public bool IsDisposed { get; private set; }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return inner.DisposeAsync();
+    }
 
     private static async Task WanderAsync()
     {

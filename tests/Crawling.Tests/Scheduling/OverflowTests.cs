@@ -1,5 +1,6 @@
 using Crawling.Scheduling;
 using Crawling.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawling.Tests.Scheduling;
 
@@ -90,6 +91,19 @@ public sealed class OverflowTests : FrontierTests, IAsyncDisposable
 
         Assert.Equal(CloseReason.Finished, (await CrawlOnce.RunAsync(spider)).Reason);
         Assert.Equal(301, site.Requests.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task The_end_of_a_crawl_frees_its_frontier()
+    {
+        await using var site = await LoopbackSite.StartAsync(path => path);
+        var frontier = new LateFrontier(new MemoryFrontier(new FrontierOptions { MemoryLimit = 1 }, TimeProvider.System));
+        await using var services = new ServiceCollection().AddSingleton<IFrontier>(frontier).BuildServiceProvider();
+
+        var result = await CrawlOnce.RunAsync(new SpiderOf { Urls = [site.Url("/1"), site.Url("/2")] }, services: services);
+
+        Assert.Equal(CloseReason.Finished, result.Reason);
+        Assert.True(frontier.IsDisposed);
     }
 
     public ValueTask DisposeAsync() => _frontier.DisposeAsync();
