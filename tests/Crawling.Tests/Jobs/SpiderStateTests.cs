@@ -7,10 +7,17 @@ public sealed class SpiderStateTests : IDisposable
     [Fact]
     public async Task What_a_spider_puts_into_its_state_is_there_in_the_next_run_of_its_job()
     {
-        await using var site = await LoopbackSite.StartAsync(path => path);
+        var stopped = new TaskCompletionSource();
+        await using var site = await LoopbackSite.StartAsync(async context =>
+        {
+            if (context.Request.Path.Value is not ("/0" or "/1"))
+            {
+                await stopped.Task;
+            }
+        });
         string[] urls = [.. Enumerable.Range(0, 6).Select(i => site.Url($"/{i}"))];
 
-        var first = new Counting(urls) { StopAt = 2 };
+        var first = new Counting(urls) { StopAt = 2, Stopped = stopped };
         await CrawlOnce.RunAsync(first, Options());
         var pagesThen = Assert.IsType<int>(first.State["pages"]);
         Assert.InRange(pagesThen, 2, 5);
@@ -40,6 +47,8 @@ public sealed class SpiderStateTests : IDisposable
     {
         public int StopAt { get; init; } = int.MaxValue;
 
+        public TaskCompletionSource? Stopped { get; init; }
+
         public object? PagesBefore { get; private set; }
 
         public override IEnumerable<string> StartUrls
@@ -61,6 +70,7 @@ public sealed class SpiderStateTests : IDisposable
             if (pages == StopAt)
             {
                 _ = Crawler.StopAsync();
+                Stopped?.SetResult();
             }
 
             yield break;
