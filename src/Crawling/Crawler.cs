@@ -1,3 +1,4 @@
+using Crawling.Cookies;
 using Crawling.Diagnostics;
 using Crawling.Downloading;
 using Crawling.Engine;
@@ -31,6 +32,7 @@ public sealed class Crawler
         var logger = CreateLogger("Crawling");
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
+        Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
@@ -63,6 +65,8 @@ public sealed class Crawler
     internal ExecutionEngine Engine { get; }
 
     internal ExtensionRunner Extensions { get; }
+
+    internal CookieSessions Cookies { get; }
 
     internal ItemOutlet Items { get; }
 

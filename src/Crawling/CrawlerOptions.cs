@@ -32,6 +32,9 @@ public sealed class CrawlerOptions
     /// <summary>How robots.txt is treated.</summary>
     public RobotsOptions Robots { get; set; } = new();
 
+    /// <summary>How cookies are kept.</summary>
+    public CookiesOptions Cookies { get; set; } = new();
+
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();
 

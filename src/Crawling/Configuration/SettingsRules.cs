@@ -46,6 +46,7 @@ internal static class SettingsRules
         new("robots:userAgent", options.Robots.UserAgent ?? "", IsName(options.Robots.UserAgent), "a name of letters, digits and -_., as Name or Name/1.0"),
         Between(None, Longest, options.Robots.MaxCrawlDelay),
         Between(Shortest, Longest, options.Robots.RetryInterval),
+        AtLeast(1 << 20, options.Cookies.MemoryLimit),
         AtLeast(0, options.Retry.Times),
         new("retry:statuses", string.Join(',', options.Retry.Statuses), options.Retry.Statuses.All(IsFinalStatus), "statuses from 200 to 999"),
         Between(None, Longest, options.Retry.BaseDelay),

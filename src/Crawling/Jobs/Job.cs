@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crawling.Cookies;
 using Crawling.Feeds;
 using Crawling.Scheduling;
 
@@ -21,7 +22,7 @@ internal sealed class Job : IDisposable
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
-        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), Errors];
+        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), new CookieState(crawler.Cookies), Errors];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
