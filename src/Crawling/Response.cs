@@ -97,6 +97,9 @@ public sealed class Response
     /// <summary>Ties a response that was made without a request, as a middleware may make one, to the request it stands for.</summary>
     internal void AnswerTo(Request request) => _request ??= request;
 
+    /// <summary>Hides from its spider what has been added to the request on the way, which is not to be sent again with a copy.</summary>
+    internal void ShowRequest(Request request) => _request = request;
+
     /// <summary>A callback for it begins.</summary>
     internal void RunIn(CallbackLane lane)
     {

@@ -66,17 +66,25 @@ internal sealed class CookieStore(TimeProvider time)
 
         if (!HasExpired(cookie))
         {
-            Add(cookie with { Created = created, Used = _clock });
+            var dated = cookie with { Created = created, Used = _clock };
+            Add(dated);
+            Changed?.Invoke(dated.Id, dated);
             RemoveExcess(cookie.Id.Domain);
         }
     }
 
-    /// <summary>Puts back a cookie of a former run.</summary>
+    /// <summary>Puts back a cookie of a former run, unless it has expired since.</summary>
     public void Restore(Cookie cookie)
     {
         _clock = Math.Max(_clock, cookie.Created);
-        Add(cookie);
-        Live(cookie.Id.Domain);
+        if (HasExpired(cookie))
+        {
+            Changed?.Invoke(cookie.Id, null);
+        }
+        else
+        {
+            Add(cookie);
+        }
     }
 
     public void Remove(Cookie cookie)
@@ -103,7 +111,6 @@ internal sealed class CookieStore(TimeProvider time)
         cookies.Add(cookie);
         _count++;
         Size += cookie.Size;
-        Changed?.Invoke(cookie.Id, cookie);
     }
 
     private void Forget(Cookie cookie)

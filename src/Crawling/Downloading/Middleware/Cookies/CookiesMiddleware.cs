@@ -32,16 +32,21 @@ public sealed class CookiesMiddleware : IDownloaderMiddleware
             return await next(request, cancellation);
         }
 
-        var result = await next(request.Headers.Contains(Field) ? request : WithCookies(request, crawler), cancellation);
+        var cookies = request.Headers.Contains(Field) ? "" : CookiesFor(request, crawler);
+        var result = await next(cookies.Length > 0 ? WithCookies(request, cookies) : request, cancellation);
         if (result.Response is { } response)
         {
             Receive(request.CookieJar, response, crawler);
+            if (cookies.Length > 0)
+            {
+                response.ShowRequest(WithoutCookies(response.Request, request));
+            }
         }
 
         return result;
     }
 
-    private Request WithCookies(Request request, Crawler crawler)
+    private string CookiesFor(Request request, Crawler crawler)
     {
         // At a later hop or try they are in the jar already, where the server may have changed them meanwhile.
         if (request is { Cookies: { } own, Hop: { RedirectedFrom.Count: 0, Retries: 0 } })
@@ -50,11 +55,8 @@ public sealed class CookiesMiddleware : IDownloaderMiddleware
         }
 
         var cookies = crawler.Cookies.Send(request.CookieJar, request.Url);
-        var headers = request.Headers;
         if (cookies.Length > 0)
         {
-            headers = headers.Copy();
-            headers.Add(Field, cookies);
             crawler.Statistics.Add("cookies/sent_count");
             if (_options.Debug)
             {
@@ -62,7 +64,21 @@ public sealed class CookiesMiddleware : IDownloaderMiddleware
             }
         }
 
+        return cookies;
+    }
+
+    private static Request WithCookies(Request request, string cookies)
+    {
+        var headers = request.Headers.Copy();
+        headers[Field] = cookies;
         return request with { Headers = headers, Cookies = null };
+    }
+
+    private static Request WithoutCookies(Request sent, Request asked)
+    {
+        var headers = sent.Headers.Copy();
+        headers[Field] = null;
+        return sent with { Headers = headers, Cookies = asked.Cookies };
     }
 
     private void Receive(string? session, Response response, Crawler crawler)
