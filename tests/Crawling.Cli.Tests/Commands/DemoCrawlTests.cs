@@ -10,7 +10,7 @@ public sealed class DemoCrawlTests : IDisposable
 
     public DemoCrawlTests()
     {
-        foreach (var spider in new[] { "quotes.cs", "books.cs" })
+        foreach (var spider in new[] { "quotes.cs", "books.cs", "login.cs" })
         {
             _project.Write($"spiders/{spider}", File.ReadAllText(InRepository($"spiders/{spider}")));
         }
@@ -38,6 +38,27 @@ public sealed class DemoCrawlTests : IDisposable
         var quotes = Items("love.jsonl");
         Assert.NotEmpty(quotes);
         Assert.All(quotes, quote => Assert.Contains("love", quote.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString())));
+    }
+
+    [Fact]
+    public async Task The_login_gives_what_is_there_only_after_it()
+    {
+        var outcome = await _project.RunAsync("crawl", "login", "--demo", "-O", "login.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var quotes = Items("login.jsonl");
+        Assert.Equal(100, quotes.Count);
+        Assert.All(quotes, quote => Assert.StartsWith("http://goodreads.com/", quote.GetProperty("goodreads").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_login_that_fails_ends_the_crawl()
+    {
+        var outcome = await _project.RunAsync("crawl", "login", "--demo", "-a", "password=", "-O", "login.jsonl");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("login_failed", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Items("login.jsonl"));
     }
 
     [Theory]

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Crawling.Tests.Downloading.Middleware.Cookies;
 
@@ -116,6 +118,24 @@ public sealed class CookiesMiddlewareTests : IAsyncLifetime
             });
 
         Assert.Equal(["/busy s=1", "/busy s=2"], _seen);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_sent_received_and_ignored_is_logged_on_demand(bool isAsked)
+    {
+        var log = new RecordingLogger();
+        await using var services = new ServiceCollection().AddSingleton<ILoggerFactory>(new LoggerTo(log)).BuildServiceProvider();
+        await Fetched.FromAsync([Get("/set?s=1"), Get("/bad")], options => options.Cookies.Debug = isAsked, services);
+
+        string[] expected =
+        [
+            $"Received from {_site.Url("/set?s=1")}: Set-Cookie: s=1; Path=/",
+            $"Sends with GET {_site.Url("/bad")}: Cookie: s=1",
+            $"Ignored from {_site.Url("/bad")}, its domain does not cover the host: Set-Cookie: bad=1; Domain=example.com",
+        ];
+        Assert.Equal(isAsked ? expected : [], log.Lines.Select(line => line.Text).Where(text => text.Contains("Cookie:", StringComparison.Ordinal)));
     }
 
     [Fact]
