@@ -10,23 +10,22 @@ namespace Crawling;
 /// <param name="time">Default: the system's clock.</param>
 public sealed class CookieJar(TimeProvider? time = null)
 {
-    private readonly CookieStore _store = new(time ?? TimeProvider.System);
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
-    internal CookieStore Store => _store;
+    internal CookieStore Store { get; } = new(time ?? TimeProvider.System);
 
     /// <summary>Takes the value of one Set-Cookie header, received from a URL. False if it was ignored, because it breaks a rule.</summary>
-    public bool Receive(Url from, string setCookie) => Refusal(from, setCookie) is null;
+    public bool Receive(Url from, string setCookie) => Take(from, setCookie) is null;
 
     /// <summary>The value of the Cookie header for a URL, "" if there is none: longer paths first, then older cookies.</summary>
     public string Send(Url to)
     {
         ArgumentNullException.ThrowIfNull(to);
-        return string.Join("; ", _store.Use(to).Select(cookie => cookie.Pair));
+        return string.Join("; ", Store.Use(to).Select(cookie => cookie.Pair));
     }
 
-    /// <summary>Takes a Set-Cookie header's value (section 5.7), or says why not.</summary>
-    internal string? Refusal(Url from, string setCookie)
+    /// <summary>Takes a Set-Cookie header's value (section 5.7). Null, or why it is ignored.</summary>
+    internal string? Take(Url from, string setCookie)
     {
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(setCookie);
@@ -35,34 +34,19 @@ public sealed class CookieJar(TimeProvider? time = null)
             return problem;
         }
 
-        var host = from.Host;
-        var domain = received.Domain;
-        if (host.Length == 0)
-        {
-            return "its URL has no host";
-        }
-
-        if (!Ascii.IsValid(domain))
-        {
-            return "its domain is not in ASCII";
-        }
-
-        if (domain.Length > 0 && !CookieScope.Covers(domain, host))
-        {
-            return "its domain does not cover the host";
-        }
-
-        // As browsers do it: what stands over a public suffix is shared by strangers just as well.
-        var isShared = domain.Length > 0 && CookieScope.Covers(domain.TrimEnd('.'), PublicSuffixes.Of(host.TrimEnd('.')));
-        if (isShared && domain != host)
-        {
-            return "its domain is a public suffix";
-        }
-
-        var isHostOnly = isShared || domain.Length == 0;
+        var (host, domain) = (from.Host, received.Domain);
+        var isHostOnly = domain.Length == 0 || (domain == host && IsShared(domain, host));
         var path = received.Path.StartsWith('/') ? received.Path : CookieScope.DefaultPath(from);
         var id = new CookieId(isHostOnly ? host : domain, isHostOnly, path, received.Name);
-        return PrefixProblem(received, id) ?? SecureProblem(received, id, CookieScope.IsSecure(from)) ?? Keep(received, id);
+        problem = (isHostOnly ? HostProblem(host) : DomainProblem(domain, host))
+            ?? PrefixProblem(received, id)
+            ?? SecureProblem(received, id, CookieScope.IsSecure(from));
+        if (problem is null)
+        {
+            Store.Put(new Cookie(id, received.Value) { Expires = received.Expires, IsSecure = received.IsSecure });
+        }
+
+        return problem;
     }
 
     /// <summary>Takes a cookie that a request's author has set: it never leaves the origin, and replaces all of its name that would be sent
@@ -71,28 +55,33 @@ public sealed class CookieJar(TimeProvider? time = null)
     {
         var id = new CookieId(to.Host, IsHostOnly: true, "/", name);
         var cookie = new Cookie(id, value) { Origin = to.Origin, IsSecure = CookieScope.IsSecure(to) };
-        var replaced = _store.Matching(to).Where(other => other.Id.Name == name).ToList();
+        var replaced = Store.Matching(to).Where(other => other.Id.Name == name).ToList();
         if (replaced is [var same] && same.IsLike(cookie))
         {
             return;
         }
 
-        replaced.ForEach(_store.Remove);
-        _store.Put(cookie);
-    }
-
-    private string? Keep(SetCookie received, CookieId id)
-    {
-        _store.Put(new Cookie(id, received.Value) { Expires = received.Expires, IsSecure = received.IsSecure });
-        return null;
+        replaced.ForEach(Store.Remove);
+        Store.Put(cookie);
     }
 
     private string? SecureProblem(SetCookie received, CookieId id, bool isFromSecure) => received switch
     {
         { IsSecure: true } => isFromSecure ? null : "it is Secure, but was not received over https",
         { IsSameSiteNone: true } => "SameSite=None asks for Secure",
-        _ => !isFromSecure && _store.HoldsSecureLike(id) ? "it would hide a Secure cookie, but was not received over https" : null,
+        _ => !isFromSecure && Store.HoldsSecureLike(id) ? "it would hide a Secure cookie, but was not received over https" : null,
     };
+
+    private static string? HostProblem(string host) => host.Length == 0 ? "its URL has no host" : null;
+
+    private static string? DomainProblem(string domain, string host) =>
+        !Ascii.IsValid(domain) ? "its domain is not in ASCII"
+        : !CookieScope.Covers(domain, host) ? "its domain does not cover the host"
+        : IsShared(domain, host) ? "its domain is a public suffix"
+        : null;
+
+    /// <summary>Whether a domain is the public suffix of the host, or stands over it: strangers share either, and browsers refuse both.</summary>
+    private static bool IsShared(string domain, string host) => CookieScope.Covers(domain.TrimEnd('.'), PublicSuffixes.Of(host.TrimEnd('.')));
 
     private static string? PrefixProblem(SetCookie received, CookieId id)
     {

@@ -18,9 +18,9 @@ public sealed class CookiesExamples : Spider
         await Task.CompletedTask;
         yield return Request.Form("https://shop.example/login", [new("user", "me"), new("password", Password)]) with { Callback = ParseAccountAsync };
 
-        var (url, link) = (response.Url, response.Css("a")[0]);
+        var url = response.Url;
         yield return new Request(url) { CookieJar = "basket 1" };
-        yield return response.Follow(link) with { CookieJar = response.Request.CookieJar };
+        yield return response.Follow("/basket") with { CookieJar = response.Request.CookieJar };
 
         yield return new Request(url) { Cookies = new Dictionary<string, string> { ["currency"] = "EUR" } };
     }

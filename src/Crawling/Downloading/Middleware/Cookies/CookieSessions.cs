@@ -31,8 +31,8 @@ internal sealed class CookieSessions(CookiesOptions options, TimeProvider time, 
         return true;
     });
 
-    /// <summary>Why a Set-Cookie header is refused; null if it is not.</summary>
-    public string? Refusal(string? session, Url from, string setCookie) => In(session, jar => jar.Refusal(from, setCookie));
+    /// <summary>Takes a Set-Cookie header's value. Null, or why it is ignored.</summary>
+    public string? Take(string? session, Url from, string setCookie) => In(session, jar => jar.Take(from, setCookie));
 
     public void Restore(string session, Cookie cookie) => In(session, jar =>
     {

@@ -85,7 +85,7 @@ public sealed class CookiesMiddleware : IDownloaderMiddleware
     {
         foreach (var cookie in response.Headers.GetAll("Set-Cookie"))
         {
-            var problem = crawler.Cookies.Refusal(session, response.Url, cookie);
+            var problem = crawler.Cookies.Take(session, response.Url, cookie);
             crawler.Statistics.Add(problem is null ? "cookies/received_count" : "cookies/ignored_count");
             if (!_options.Debug)
             {

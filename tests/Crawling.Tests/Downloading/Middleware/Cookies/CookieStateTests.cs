@@ -56,9 +56,9 @@ public sealed class CookieStateTests : IDisposable
     public void What_comes_back_is_what_was_kept_in_every_part()
     {
         var (sessions, state) = Open();
-        sessions.Refusal(null, "https://www.a.example/x/", "z=1; Secure; Domain=a.example; Path=/x; Max-Age=60");
-        sessions.Refusal(null, "https://www.a.example/x/", "n\u00e4me=\u6625=\"");
-        sessions.Refusal(null, "https://www.a.example/", "nameless");
+        sessions.Take(null, "https://www.a.example/x/", "z=1; Secure; Domain=a.example; Path=/x; Max-Age=60");
+        sessions.Take(null, "https://www.a.example/x/", "n\u00e4me=\u6625=\"");
+        sessions.Take(null, "https://www.a.example/", "nameless");
         sessions.Put(null, "https://www.a.example/", new Dictionary<string, string> { ["own"] = "1" });
         sessions.Put("other", "https://www.a.example/", new Dictionary<string, string> { ["own"] = "2" });
         Keep(state);
@@ -79,12 +79,12 @@ public sealed class CookieStateTests : IDisposable
     public void Only_what_has_changed_is_written()
     {
         var (sessions, state) = Open();
-        sessions.Refusal(null, Site, "a=1");
-        sessions.Refusal(null, Site, "b=1");
+        sessions.Take(null, Site, "a=1");
+        sessions.Take(null, Site, "b=1");
         Assert.Equal(2, Keep(state));
         sessions.Send(null, Site);
         Assert.Equal(0, Keep(state));
-        sessions.Refusal(null, Site, "b=2");
+        sessions.Take(null, Site, "b=2");
         sessions.Put(null, Site, new Dictionary<string, string> { ["c"] = "1" });
         sessions.Put(null, Site, new Dictionary<string, string> { ["c"] = "1" });
         Assert.Equal(2, Keep(state));
@@ -97,11 +97,11 @@ public sealed class CookieStateTests : IDisposable
     public void What_is_gone_or_has_expired_is_removed()
     {
         var (sessions, state) = Open();
-        sessions.Refusal(null, Site, "a=1");
-        sessions.Refusal(null, Site, "b=1; Max-Age=10");
-        sessions.Refusal("s", Site, "c=1");
+        sessions.Take(null, Site, "a=1");
+        sessions.Take(null, Site, "b=1; Max-Age=10");
+        sessions.Take("s", Site, "c=1");
         Keep(state);
-        sessions.Refusal(null, Site, "a=; Max-Age=0");
+        sessions.Take(null, Site, "a=; Max-Age=0");
         Keep(state);
         Assert.Equal(2, _kept.Count);
 
@@ -121,10 +121,10 @@ public sealed class CookieStateTests : IDisposable
         var log = new RecordingLogger();
         var (sessions, state) = Open(new() { MemoryLimit = 1 << 20 }, statistics, log);
         var value = new string('v', 4000);
-        sessions.Refusal("first", Site, "s=1");
+        sessions.Take("first", Site, "s=1");
         for (var number = 0; number < 1000; number++)
         {
-            sessions.Refusal($"{number}", Site, $"s={value}");
+            sessions.Take($"{number}", Site, $"s={value}");
             sessions.Send("first", Site);
             Keep(state);
         }
