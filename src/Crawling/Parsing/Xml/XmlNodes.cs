@@ -1,0 +1,36 @@
+using System.Runtime.InteropServices;
+using System.Xml;
+
+namespace Crawling.Parsing;
+
+/// <summary>Reads the elements of a name from an XML response, one after the other; those within each other as one.</summary>
+internal static class XmlNodes
+{
+    private static readonly Tree Tree = new(XmlFormatter.Instance);
+
+    /// <exception cref="XmlException">The response is not well-formed, or is nested too deep.</exception>
+    public static IEnumerable<Selector> Read(Response response, string name)
+    {
+        var encoding = HtmlEncoding.DetectXml(response.Body.Span, response.Headers["Content-Type"]);
+        using var text = new StreamReader(StreamOf(response.Body), encoding);
+        while (char.IsWhiteSpace((char)Math.Max(text.Peek(), 0)))
+        {
+            _ = text.Read();
+        }
+
+        using var xml = SafeXml.Open(text);
+        while (xml.Read())
+        {
+            XmlTree.CheckDepth(xml);
+            if (xml.NodeType == XmlNodeType.Element && (xml.Name == name || xml.LocalName == name))
+            {
+                using var part = xml.ReadSubtree();
+                yield return new Selector(XmlTree.Read(part).DocumentElement, Tree);
+            }
+        }
+    }
+
+    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
+        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+        : new MemoryStream(bytes.ToArray(), writable: false);
+}
