@@ -5,8 +5,8 @@ namespace Crawling;
 /// <summary>A spider that takes the rows of CSV feeds one by one.</summary>
 public abstract class CsvFeedSpider : Spider
 {
-    /// <summary>What stands between two fields. Default: a comma.</summary>
-    protected virtual char Delimiter => ',';
+    /// <summary>What stands between two fields; null: the one of comma, semicolon, tab and bar that the first lines have. Default: a comma.</summary>
+    protected virtual char? Delimiter => ',';
 
     /// <summary>What stands around a field that has delimiters or line breaks in it. Default: a double quote.</summary>
     protected virtual char Quote => '"';

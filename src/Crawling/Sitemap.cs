@@ -1,3 +1,4 @@
+using Crawling.Parsing;
 using Crawling.Sitemaps;
 
 namespace Crawling;
@@ -39,7 +40,7 @@ public sealed class Sitemap
     {
         ArgumentNullException.ThrowIfNull(location);
         var entries = new SitemapEntries(location, isOfSite);
-        using var text = SitemapText.Open(body, maxSize);
+        using var text = XmlText.Open(SitemapFile.Read(body, maxSize), contentType: null);
         if (text.Peek() == '<')
         {
             new SitemapXml(entries).Read(text);

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Xml;
 
 namespace Crawling.Parsing;
@@ -11,13 +10,7 @@ internal static class XmlNodes
     /// <exception cref="XmlException">The response is not well-formed, or is nested too deep.</exception>
     public static IEnumerable<Selector> Read(Response response, string name)
     {
-        var encoding = HtmlEncoding.DetectXml(response.Body.Span, response.Headers["Content-Type"]);
-        using var text = new StreamReader(StreamOf(response.Body), encoding);
-        while (char.IsWhiteSpace((char)Math.Max(text.Peek(), 0)))
-        {
-            _ = text.Read();
-        }
-
+        using var text = XmlText.Open(response.Body, response.Headers["Content-Type"]);
         using var xml = SafeXml.Open(text);
         while (xml.Read())
         {
@@ -29,8 +22,4 @@ internal static class XmlNodes
             }
         }
     }
-
-    private static MemoryStream StreamOf(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(bytes.ToArray(), writable: false);
 }
