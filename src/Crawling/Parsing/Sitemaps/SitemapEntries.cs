@@ -10,12 +10,15 @@ internal sealed class SitemapEntries(Url location, Predicate<Url> isOfSite)
     /// <summary>Longer ones are no addresses that anyone would fetch.</summary>
     public const int LongestText = 8192;
 
+    /// <summary>Of an entry, or an alternate, besides the characters of its address.</summary>
+    private const int SizeOfObjects = 160;
+
     private static readonly string[] Frequencies = ["always", "hourly", "daily", "weekly", "monthly", "yearly", "never"];
 
     private readonly List<SitemapEntry> _kept = [];
 
-    // Short relative addresses below a long location would otherwise grow to many times what was read.
-    private int _charactersLeft = Sitemap.MaxSize;
+    // Many short addresses, relative ones below a long location above all, would grow to many times what was read.
+    private int _memoryLeft = 128 << 20;
 
     public bool IsIndex { get; set; }
 
@@ -63,13 +66,13 @@ internal sealed class SitemapEntries(Url location, Predicate<Url> isOfSite)
 
     private Url? Resolve(string? address)
     {
-        if (string.IsNullOrWhiteSpace(address) || address.Length > LongestText || _charactersLeft <= 0
+        if (string.IsNullOrWhiteSpace(address) || address.Length > LongestText || _memoryLeft <= 0
             || !Url.TryParse(address, location, out var url) || url.Scheme is not ("http" or "https"))
         {
             return null;
         }
 
-        _charactersLeft -= url.Href.Length;
+        _memoryLeft -= SizeOfObjects + (sizeof(char) * url.Href.Length);
         return url;
     }
 }
