@@ -18,7 +18,7 @@ internal static class XmlNodes
             if (xml.NodeType == XmlNodeType.Element && (xml.Name == name || xml.LocalName == name))
             {
                 using var part = xml.ReadSubtree();
-                yield return new Selector(XmlTree.Read(part).DocumentElement, Tree);
+                yield return new Selector(XmlTree.Read(part).FirstChild!, Tree);
             }
         }
     }
