@@ -39,7 +39,9 @@ internal ref struct LinkScanner(ReadOnlySpan<byte> html)
                 MarkupToken.Text => Text(),
                 MarkupToken.StartTag => Start(TagNames.KindOf(_reader.Name)),
                 MarkupToken.EndTag => End(TagNames.KindOf(_reader.Name)),
-                _ => !_around.InSvg,
+
+                // Text in foreign content, a comment elsewhere: where that begins and ends is the tree's to tell.
+                _ => false,
             };
             if (!isPlain)
             {
