@@ -9,7 +9,7 @@ public abstract class CrawlSpider : Spider
     /// <summary>The rules, the first one that picks a link going before the others. Read once, after the arguments are set.</summary>
     protected abstract IEnumerable<Rule> Rules { get; }
 
-    private Rule[] ReadRules => _rules ??= [.. Rules];
+    private Rule[] KeptRules => _rules ??= [.. Rules];
 
     /// <summary>Takes items from a start page with <see cref="ParseStartAsync"/>, and follows its links. Called for every request without a
     /// callback.</summary>
@@ -49,11 +49,10 @@ public abstract class CrawlSpider : Spider
         }
     }
 
-    // A wrong rule ends the crawl before it begins.
     internal override void ApplyConfigure(CrawlerOptions options)
     {
         base.ApplyConfigure(options);
-        _ = ReadRules;
+        ReadRules(() => _ = KeptRules);
     }
 
     // The callback of rules without one, which a job finds by its name.
@@ -79,7 +78,7 @@ public abstract class CrawlSpider : Spider
         }
 
         HashSet<Url> seen = [];
-        foreach (var rule in ReadRules)
+        foreach (var rule in KeptRules)
         {
             IReadOnlyList<Link> picked = [.. rule.Links.Extract(response).Where(link => seen.Add(link.Url))];
             var links = rule.ProcessLinks is { } process ? process(picked, response) : picked;

@@ -6,8 +6,7 @@ using Crawling.Urls;
 namespace Crawling;
 
 /// <summary>Picks links from a page: http and https only, absolute by its <c>base</c>, in order. Patterns are regular expressions that are
-/// looked for anywhere in the text. Every option narrows what the others leave; by default, and with rules for URLs alone, no tree is made of
-/// the page.</summary>
+/// looked for anywhere in the text; a link must pass all options. With options for URLs alone no tree is made of the page.</summary>
 public sealed class LinkExtractor
 {
     private static readonly string[] LinkTags = ["a", "area"];

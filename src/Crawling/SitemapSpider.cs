@@ -96,11 +96,10 @@ public abstract class SitemapSpider : Spider
         }
     }
 
-    // A wrong pattern ends the crawl before it begins.
     internal override void ApplyConfigure(CrawlerOptions options)
     {
         base.ApplyConfigure(options);
-        _ = (Rules, Follow);
+        ReadRules(() => _ = (Rules, Follow));
     }
 
     private Request RequestFor(Url url) => new(url)

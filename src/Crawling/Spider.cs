@@ -84,5 +84,19 @@ public abstract class Spider
         _logger = crawler.CreateLogger(Name);
     }
 
+    /// <summary>Reads the rules of a spider, so that a wrong one ends the crawl before it begins.</summary>
+    /// <exception cref="SettingsException">A pattern or selector is wrong.</exception>
+    private protected void ReadRules(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingsException($"The rules of spider '{Name}' cannot be used: {error.Message}", error);
+        }
+    }
+
     internal virtual void ApplyConfigure(CrawlerOptions options) => Configure(options);
 }

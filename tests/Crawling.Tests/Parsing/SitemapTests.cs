@@ -198,7 +198,7 @@ public sealed class SitemapTests
             <feed xmlns="http://www.w3.org/2005/Atom">
               <link href="https://shop.example/"/>
               <entry>
-                <link rel="self" href="https://shop.example/no"/><link href="/a"/><link rel="alternate" href="https://shop.example/no"/>
+                <link rel="self" href="https://shop.example/no"></link><link href="/a"/><link rel="alternate" href="https://shop.example/no"/>
                 <published>2020-01-01T00:00:00Z</published><updated>2021-01-01T00:00:00Z</updated>
               </entry>
             </feed>

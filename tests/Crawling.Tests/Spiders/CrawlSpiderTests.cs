@@ -104,6 +104,18 @@ public sealed class CrawlSpiderTests : IAsyncLifetime
         Assert.Contains("a method of spider 'shop' itself", Assert.Single(errors).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_wrong_pattern_is_told_before_the_crawl_begins()
+    {
+        await using var process = new CrawlerProcess();
+
+        var rules = Assert.Throws<SettingsException>(() => process.CreateCrawler(new Wrong()));
+        var sitemaps = Assert.Throws<SettingsException>(() => process.CreateCrawler(new WrongSitemap()));
+
+        Assert.StartsWith("The rules of spider 'wrong' cannot be used: Invalid pattern '(' at offset 1.", rules.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The rules of spider 'wrong-sitemap' cannot be used: Invalid pattern '['", sitemaps.Message, StringComparison.Ordinal);
+    }
+
     private async Task<IReadOnlyList<string>> CrawlAsync(params Rule[] rules)
     {
         var spider = new Shop(_site.Url("/"), rules);
@@ -170,6 +182,18 @@ public sealed class CrawlSpiderTests : IAsyncLifetime
                 yield return output;
             }
         }
+    }
+
+    private sealed class Wrong : CrawlSpider
+    {
+        protected override IEnumerable<Rule> Rules => [new(new LinkExtractor { Allow = ["("] })];
+    }
+
+    private sealed class WrongSitemap : SitemapSpider
+    {
+        protected override IEnumerable<string> SitemapUrls => [];
+
+        protected override IEnumerable<string> SitemapFollow => ["["];
     }
 
     /// <summary>Its callbacks are methods, as a job needs them.</summary>

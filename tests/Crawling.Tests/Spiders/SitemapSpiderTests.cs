@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Crawling.Testing;
 using Microsoft.AspNetCore.Http;
 
 namespace Crawling.Tests.Spiders;
@@ -141,6 +142,23 @@ public sealed class SitemapSpiderTests : IAsyncLifetime
 
         Assert.Equal(["TooLarge"], spider.Failures);
         Assert.InRange(spider.Seen.Count, 100, 900);
+    }
+
+    [Fact]
+    public async Task Broken_and_hostile_sitemaps_end_by_themselves()
+    {
+        await using var faults = await FaultSite.StartAsync();
+        var harmful = FaultSite.Faults.Where(fault => fault.Name.StartsWith("sitemap-", StringComparison.Ordinal)).ToList();
+        var options = new CrawlerOptions { Robots = { Obey = false }, Download = { MaxBodySize = 4 << 20 } };
+        faults.Configure(options);
+
+        var spider = new Found([.. harmful.Select(fault => faults.Url(fault).Href)]);
+        var result = await CrawlOnce.RunAsync(spider, options);
+
+        Assert.Equal((CloseReason.Finished, null), (result.Reason, result.Error));
+        Assert.Equal(0, result.Statistics["log_count/ERROR"]);
+        Assert.Equal(harmful.SelectMany(fault => fault.Reasons).Select(reason => reason.ToString()), spider.Failures);
+        Assert.Equal(["parse /", "parse /a"], spider.Seen.Order(StringComparer.Ordinal));
     }
 
     [Fact]

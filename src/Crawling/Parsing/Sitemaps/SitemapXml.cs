@@ -55,8 +55,7 @@ internal sealed class SitemapXml(SitemapEntries entries)
                 ReadText(xml);
                 break;
             case XmlNodeType.EndElement when _field is not null && xml.Depth == _entryDepth + 1:
-                _fields.TryAdd(_field, _text.ToString());
-                _field = null;
+                EndField(_field);
                 break;
             case XmlNodeType.EndElement when _entrySpace is not null && xml.Depth == _entryDepth:
                 EndEntry();
@@ -86,6 +85,16 @@ internal sealed class SitemapXml(SitemapEntries entries)
             _field = xml.LocalName;
             _text.Clear();
         }
+    }
+
+    private void EndField(string name)
+    {
+        if (_text.Length > 0)
+        {
+            _fields.TryAdd(name, _text.ToString());
+        }
+
+        _field = null;
     }
 
     // In Atom a link without rel is an alternate (RFC 4287, section 4.2.7.2), and that is the page itself.
