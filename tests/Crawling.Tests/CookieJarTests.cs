@@ -60,6 +60,7 @@ public sealed class CookieJarTests
     [InlineData("http://a.s3.amazonaws.com/", "s=1; Domain=amazonaws.com")]
     [InlineData("http://a.example/", "s=1; Domain=..")]
     [InlineData("http://www.b\u00fccher.example/", "s=1; Domain=b\u00fccher.example")]
+    [InlineData("http://www.k.example/", "s=1; Domain=\u212a.example")]
     [InlineData("data:,x", "s=1")]
     [InlineData("http://a.example/", "s=1\0")]
     [InlineData("http://a.example/", "s=1; x=\n")]

@@ -90,7 +90,8 @@ internal sealed class SetCookie
                 _maxAge = MaxAge(value) is { } age ? now + age : _maxAge;
                 break;
             case "DOMAIN":
-                Domain = (value.StartsWith('.') ? value[1..] : value).ToLowerInvariant();
+                var domain = value.StartsWith('.') ? value[1..] : value;
+                Domain = Ascii.IsValid(domain) ? domain.ToLowerInvariant() : domain;
                 break;
             case "PATH":
                 Path = value;
