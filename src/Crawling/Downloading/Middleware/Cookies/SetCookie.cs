@@ -89,7 +89,8 @@ internal sealed class SetCookie
             case "MAX-AGE":
                 _maxAge = MaxAge(value) is { } age ? now + age : _maxAge;
                 break;
-            case "DOMAIN":
+            case "DOMAIN" when value.Length > 0:
+                // An empty one is ignored (RFC 6265, section 5.2.3).
                 var domain = value.StartsWith('.') ? value[1..] : value;
                 Domain = Ascii.IsValid(domain) ? domain.ToLowerInvariant() : domain;
                 break;
