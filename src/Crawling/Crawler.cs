@@ -3,6 +3,7 @@ using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
+using Crawling.Items;
 using Crawling.Jobs;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -32,6 +33,7 @@ public sealed class Crawler
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
         Items = new ItemOutlet();
+        ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -65,6 +67,8 @@ public sealed class Crawler
     internal ExtensionRunner Extensions { get; }
 
     internal ItemOutlet Items { get; }
+
+    internal ItemKeys ItemKeys { get; }
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

@@ -35,10 +35,13 @@ internal sealed class FeedFile
     }
 
     /// <summary>Writes a temporary file in the same folder, which takes the place of the file at the end.</summary>
-    public static FeedFile Replace(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="hasFixedName">Whether its name is always the same, so that what a killed process has left there is replaced.</param>
+    public static FeedFile Replace(string path, bool hasFixedName = false)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
-        var stream = Open(temporary, FileMode.CreateNew);
+        var ending = hasFixedName ? "part" : Path.GetRandomFileName();
+        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{ending}");
+        var stream = Open(temporary, hasFixedName ? FileMode.Create : FileMode.CreateNew);
         if (!OperatingSystem.IsWindows() && File.Exists(path))
         {
             File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(path));
@@ -121,6 +124,14 @@ internal sealed class FeedFile
 
     /// <summary>Brings to the disk what is written.</summary>
     public void Sync() => (Stream as FileStream)?.Flush(flushToDisk: true);
+
+    /// <summary>Ends the writing, and leaves no file behind but what was there before.</summary>
+    public void Delete(string path)
+    {
+        Stream.Dispose();
+        File.Delete(Temporary ?? path);
+        Temporary = null;
+    }
 
     /// <summary>Ends the writing.</summary>
     /// <param name="delete">Whether the temporary file goes too, if there is one and it was not kept.</param>

@@ -39,6 +39,9 @@ internal sealed class SeenSet
         return page.Add(fingerprint);
     }
 
+    public bool Contains(UInt128 fingerprint) =>
+        fingerprint == UInt128.Zero ? _hasZero : _pages[IndexOf(fingerprint)].Contains(fingerprint);
+
     /// <summary>The first bits say which page it is.</summary>
     private int IndexOf(UInt128 fingerprint) => (int)((fingerprint >> 64 >> (64 - _depth)) & ((1u << _depth) - 1));
 
@@ -75,17 +78,14 @@ internal sealed class SeenSet
 
         public bool IsFull => _count >= _places.Length / 8 * 7;
 
+        public bool Contains(UInt128 value) => _places[PlaceOf(value)] == value;
+
         public bool Add(UInt128 value)
         {
-            var place = (int)((ulong)value & ((uint)_places.Length - 1));
-            while (_places[place] != UInt128.Zero)
+            var place = PlaceOf(value);
+            if (_places[place] == value)
             {
-                if (_places[place] == value)
-                {
-                    return false;
-                }
-
-                place = (place + 1) & (_places.Length - 1);
+                return false;
             }
 
             _places[place] = value;
@@ -122,6 +122,18 @@ internal sealed class SeenSet
             {
                 Add(value);
             }
+        }
+
+        /// <summary>Where it is, or else is put.</summary>
+        private int PlaceOf(UInt128 value)
+        {
+            var place = (int)((ulong)value & ((uint)_places.Length - 1));
+            while (_places[place] != UInt128.Zero && _places[place] != value)
+            {
+                place = (place + 1) & (_places.Length - 1);
+            }
+
+            return place;
         }
     }
 }
