@@ -26,9 +26,9 @@ internal sealed class FeedSeries : IDisposable
         _options = options;
         _logger = logger;
         _isOfJob = job is not null;
+        Key = FeedPath.Resolve(options.Path);
         _format = FeedFormats.Of(options);
         _selection = new(options);
-        Key = FeedPath.Resolve(options.Path);
         Form = FeedForm.Of(options, _format);
         var positions = job?.PositionsOf(Key) ?? [];
         _names = positions is [{ Origin: { } origin }, ..] ? names with { Begun = origin.Begun } : names;
