@@ -68,6 +68,11 @@ internal sealed class FeedSeries : IDisposable
         {
             file.Open(standardOutput);
         }
+
+        // A killed run may have come further than the job has written down.
+        for (var batch = Current.Batch + 1; _isOfJob && _options.BatchItems is not null && FeedFile.ForgetPart(PathOf(batch)); batch++)
+        {
+        }
     }
 
     /// <exception cref="FeedException">The item does not fit, or a file cannot be written.</exception>
@@ -167,12 +172,14 @@ internal sealed class FeedSeries : IDisposable
     private static FeedPosition? PositionOf(Feed file, IReadOnlyList<FeedPosition> positions) =>
         positions.FirstOrDefault(position => FeedPath.Comparer.Equals(position.Path, file.FullPath));
 
+    private string PathOf(int batch) => FeedPath.Resolve(_template.PathOf(batch));
+
     private Feed NewFile(int batch, FeedPosition? resumed = null) => new(_options, _template.PathOf(batch), batch, _format, _isOfJob, resumed);
 
     /// <summary>Where items are appended, the batches of earlier crawls stay as they are.</summary>
     private int FreeBatch(int batch)
     {
-        while (_options.BatchItems is not null && !_options.Overwrite && File.Exists(_template.PathOf(batch)))
+        while (_options.BatchItems is not null && !_options.Overwrite && File.Exists(PathOf(batch)))
         {
             batch++;
         }

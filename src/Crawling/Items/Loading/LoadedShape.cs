@@ -11,6 +11,7 @@ internal sealed class LoadedShape
 
     private readonly Type _type;
     private readonly ConstructorInfo _constructor;
+    private readonly ParameterInfo[] _parameters;
     private readonly Dictionary<string, PropertyInfo> _properties;
 
     private LoadedShape(Type type)
@@ -20,6 +21,7 @@ internal sealed class LoadedShape
         // A record's copy constructor takes the record itself and is not public.
         _constructor = type.GetConstructors().OrderByDescending(constructor => constructor.GetParameters().Length).FirstOrDefault()
             ?? throw new ArgumentException($"An item loader cannot make a {type.Name}: it has no public constructor.");
+        _parameters = _constructor.GetParameters();
         _properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.GetIndexParameters().Length == 0 && (property.SetMethod is not null || ParameterOf(property) is not null))
             .ToDictionary(property => property.Name, StringComparer.Ordinal);
@@ -48,26 +50,18 @@ internal sealed class LoadedShape
     {
         if (IsDynamic)
         {
-            DynamicItem item = new();
+            DynamicItem dynamic = new();
             foreach (var (field, value) in values)
             {
-                item[field] = value;
+                dynamic[field] = value;
             }
 
-            return item;
+            return dynamic;
         }
 
         var converted = values.ToDictionary(value => value.Key, value => Convert(value.Key, value.Value), StringComparer.Ordinal);
-        return Make(_constructor.GetParameters(), converted);
-    }
-
-    private object Make(ParameterInfo[] parameters, Dictionary<string, object?> values)
-    {
-        var item = _constructor.Invoke([.. parameters.Select(parameter =>
-            values.Remove(_properties.Values.FirstOrDefault(property => ParameterOf(property) == parameter)?.Name ?? "", out var value) ? value
-            : parameter.HasDefaultValue ? parameter.DefaultValue
-            : EmptyOf(parameter.ParameterType))]);
-        foreach (var (field, value) in values)
+        var item = _constructor.Invoke([.. _parameters.Select(parameter => ArgumentOf(parameter, converted))]);
+        foreach (var (field, value) in converted.Where(value => ParameterOf(_properties[value.Key]) is null))
         {
             _properties[field].SetValue(item, value);
         }
@@ -75,7 +69,15 @@ internal sealed class LoadedShape
         return item;
     }
 
-    private ParameterInfo? ParameterOf(PropertyInfo property) => _constructor.GetParameters().FirstOrDefault(
+    private object? ArgumentOf(ParameterInfo parameter, Dictionary<string, object?> values)
+    {
+        var field = _properties.Values.FirstOrDefault(property => ParameterOf(property) == parameter)?.Name;
+        return field is not null && values.TryGetValue(field, out var value) ? value
+            : parameter.HasDefaultValue ? parameter.DefaultValue
+            : EmptyOf(parameter.ParameterType);
+    }
+
+    private ParameterInfo? ParameterOf(PropertyInfo property) => _parameters.FirstOrDefault(
         parameter => parameter.ParameterType == property.PropertyType && string.Equals(parameter.Name, property.Name, StringComparison.OrdinalIgnoreCase));
 
     private object? Convert(string field, object? value)
