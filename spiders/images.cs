@@ -2,7 +2,8 @@ using Crawling;
 
 namespace Spiders;
 
-/// <summary>The covers of the books of books.toscrape.com, into the folder <c>covers</c> or another: <c>--set images:directory=DIR</c>.</summary>
+/// <summary>The covers of the books of books.toscrape.com, or of the shelf at <c>-a start=URL</c>, into the folder <c>covers</c> or another:
+/// <c>--set images:directory=DIR</c>.</summary>
 public sealed class Images : Spider
 {
     public sealed record Cover(string Title, string[] ImageUrls) : Item
@@ -10,7 +11,9 @@ public sealed class Images : Spider
         public StoredFile[] Images { get; init; } = [];
     }
 
-    public override IEnumerable<string> StartUrls => ["https://books.toscrape.com/"];
+    public string Start { get; set; } = "https://books.toscrape.com/";
+
+    public override IEnumerable<string> StartUrls => [Start];
 
     public override async IAsyncEnumerable<Output> ParseAsync(Response response)
     {
