@@ -30,6 +30,7 @@ internal enum RequestPart
     Hop = 1 << 19,
     Unfiltered = 1 << 20,
     Start = 1 << 21,
+    FollowsLinks = 1 << 22,
 }
 
 internal static class RequestParts
@@ -56,6 +57,7 @@ internal static class RequestParts
             | If(request.Handler is not null, RequestPart.Handler)
             | If(request.MaxRetries is not null, RequestPart.MaxRetries)
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
+            | If(request.FollowsLinks, RequestPart.FollowsLinks)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);

@@ -11,7 +11,7 @@ public sealed class DemoCrawlTests : IDisposable
 
     public DemoCrawlTests()
     {
-        foreach (var spider in new[] { "quotes.cs", "books.cs", "images.cs" })
+        foreach (var spider in new[] { "quotes.cs", "books.cs", "scroll.cs", "sitemap.cs", "images.cs" })
         {
             _project.Write($"spiders/{spider}", File.ReadAllText(InRepository($"spiders/{spider}")));
         }
@@ -75,6 +75,18 @@ public sealed class DemoCrawlTests : IDisposable
             Assert.Equal(image.GetProperty("checksum").GetString(), Convert.ToHexStringLower(SHA256.HashData(file)));
             Assert.Equal([0xFF, 0xD8, 0xFF], file[..3]);
         });
+    }
+
+    [Theory]
+    [InlineData("scroll", "text", 100)]
+    [InlineData("sitemap", "upc", 1000)]
+    public async Task Endless_scroll_and_sitemap_bring_every_item_once(string spider, string key, int count)
+    {
+        var outcome = await _project.RunAsync("crawl", spider, "--demo", "-O", "items.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var items = Items("items.jsonl");
+        Assert.Equal((count, count), (items.Count, items.DistinctBy(item => item.GetProperty(key).GetString()).Count()));
     }
 
     private List<JsonElement> Items(string path) =>
