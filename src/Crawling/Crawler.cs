@@ -4,6 +4,7 @@ using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
+using Crawling.Items;
 using Crawling.Jobs;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,7 @@ public sealed class Crawler
         Extensions = new ExtensionRunner(this, logger);
         Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
+        ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -69,6 +71,8 @@ public sealed class Crawler
     internal CookieSessions Cookies { get; }
 
     internal ItemOutlet Items { get; }
+
+    internal ItemKeys ItemKeys { get; }
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

@@ -156,7 +156,7 @@ public sealed class Response
         ArgumentNullException.ThrowIfNull(request);
         var fetcher = _fetcher ?? throw new InvalidOperationException(
             "FetchAsync works in the callback of a running crawl; this response is in none.");
-        return fetcher.FetchAsync(request, this);
+        return fetcher.FetchAsync(request, Depth + 1, Cancellation);
     }
 
     /// <summary>A copy with another status, header fields or content.</summary>

@@ -311,6 +311,7 @@ internal sealed class ExecutionEngine
             if (!work.Unfinished)
             {
                 _recorder.ItemsKept(work.Scraped.Count);
+                _crawler.ItemKeys.Keep(work.Keys);
                 completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
             }
             else if (work.Request is { } request)
@@ -321,6 +322,7 @@ internal sealed class ExecutionEngine
 
         _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? [], () =>
         {
+            _crawler.Items.Kept(written.Feeds);
             foreach (var work in written.Works)
             {
                 _scraper!.Done(work);

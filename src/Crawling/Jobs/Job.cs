@@ -22,7 +22,14 @@ internal sealed class Job : IDisposable
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
-        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), new CookieState(crawler.Cookies), Errors];
+        _parts =
+        [
+            new StatisticsState(crawler.Statistics),
+            new SpiderStateKeeper(crawler.Spider.State),
+            new CookieState(crawler.Cookies),
+            crawler.ItemKeys,
+            Errors,
+        ];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
