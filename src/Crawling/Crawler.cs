@@ -32,6 +32,7 @@ public sealed class Crawler
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
         Items = new ItemOutlet();
+        Rules = new AdmissionRules(this);
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -59,6 +60,9 @@ public sealed class Crawler
     internal TimeProvider Time { get; }
 
     internal Traffic Traffic { get; } = new();
+
+    /// <summary>What is requested and what is not.</summary>
+    internal AdmissionRules Rules { get; }
 
     internal ExecutionEngine Engine { get; }
 

@@ -9,6 +9,7 @@ internal static class DownloaderOnion
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
         .Add<RedirectMiddleware>()
+        .Add<ReferrerMiddleware>()
         .Add<DecompressionMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)

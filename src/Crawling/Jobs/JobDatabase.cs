@@ -7,7 +7,7 @@ namespace Crawling.Jobs;
 internal sealed class JobDatabase : IDisposable
 {
     /// <summary>Raised when the tables change; a database of a higher version is not touched.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Patience = "PRAGMA busy_timeout = 5000";
 
@@ -26,6 +26,10 @@ internal sealed class JobDatabase : IDisposable
             data BLOB NOT NULL);
         CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;
+
+    /// <summary>Not in databases of version 1.</summary>
+    private const string RecordSchema =
+        "CREATE TABLE record (kind INTEGER NOT NULL, id INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;";
 
     private readonly SqliteConnection _connection;
 
@@ -154,9 +158,9 @@ internal sealed class JobDatabase : IDisposable
         Execute("PRAGMA journal_mode = WAL");
         Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
         LimitSize(options.MaxSize);
-        if (version == 0)
+        if (version < Version)
         {
-            Execute($"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT");
+            Execute($"BEGIN; {(version == 0 ? Schema : "")} {RecordSchema} PRAGMA user_version = {Version}; COMMIT");
         }
     }
 }

@@ -30,6 +30,9 @@ internal enum RequestPart
     Hop = 1 << 19,
     Unfiltered = 1 << 20,
     Start = 1 << 21,
+    Page = 1 << 22,
+    HostDepth = 1 << 23,
+    Referrer = 1 << 24,
 }
 
 internal static class RequestParts
@@ -57,6 +60,9 @@ internal static class RequestParts
             | If(request.MaxRetries is not null, RequestPart.MaxRetries)
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
+            | If(entry.Hop.Page is not null, RequestPart.Page)
+            | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)
+            | If(entry.Hop.Referrer is not null, RequestPart.Referrer)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
     }

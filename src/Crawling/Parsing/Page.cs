@@ -13,6 +13,7 @@ internal sealed class Page
     private Encoding? _encoding;
     private string? _text;
     private Url? _baseUrl;
+    private IReadOnlyList<MetaTag>? _metas;
 
     public Page(Response response)
     {
@@ -46,6 +47,9 @@ internal sealed class Page
 
     /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
     public Url BaseUrl => _baseUrl ??= FindBaseUrl();
+
+    /// <summary>The named meta elements at its beginning; none of what is not HTML.</summary>
+    public IReadOnlyList<MetaTag> Metas => _metas ??= FindMetas();
 
     /// <summary>Whether a callback has asked for the tree.</summary>
     public bool DocumentUsed { get; private set; }
@@ -92,6 +96,18 @@ internal sealed class Page
         IsText
             ? Encoding.GetString(HtmlEncoding.WithoutBom(Body, Encoding))
             : throw new NotSupportedException($"{Response.Url} is not text but {Type}: read its Body instead.");
+
+    private IReadOnlyList<MetaTag> FindMetas()
+    {
+        if (!IsHtml)
+        {
+            return [];
+        }
+
+        // The rest of a page whose text nobody has asked for yet need not become text.
+        var text = _text ?? Encoding.GetString(Body[..Math.Min(Body.Length, MetaTags.Limit)]);
+        return MetaTags.Find(text.AsSpan(0, Math.Min(text.Length, MetaTags.Limit)));
+    }
 
     private Selector Parse() =>
         MediaType.IsXml(Type)
