@@ -94,6 +94,9 @@ internal sealed class JobDatabase : IDisposable
             $"The job database {path} is damaged ({error.Message}); it was left as it is. Restore it from a copy, or begin anew with --restart.", error),
     };
 
+    /// <summary>Whether it has a record of what became of the requests.</summary>
+    public bool HasRecord => Number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'record'") > 0;
+
     public void Execute(string sql)
     {
         using var command = Command(sql);

@@ -42,6 +42,11 @@ internal sealed class RecordTable(JobDatabase database, long limit)
     /// <summary>The entries of a database, the oldest of each half first.</summary>
     public static IEnumerable<RecordEntry> All(JobDatabase database)
     {
+        if (!database.HasRecord)
+        {
+            yield break;
+        }
+
         using var command = database.Command("SELECT entries FROM record ORDER BY kind, id");
         using var rows = command.ExecuteReader();
         while (rows.Read())
