@@ -46,7 +46,8 @@ internal static class MetaTags
                     }
                 }
 
-                if (name is not null && content is not null)
+                // What the page ends in is no element.
+                if (name is not null && content is not null && text.StartsWith('>'))
                 {
                     found.Add(new(name.Trim(), content));
                 }
@@ -81,10 +82,11 @@ internal static class MetaTags
         }
 
         text = text[1..].TrimStart(" \t\n\f\r");
-        if (text is ['"' or '\'', ..] && text[1..].IndexOf(text[0]) is var length and >= 0)
+        if (text is ['"' or '\'', ..])
         {
-            value = text.Slice(1, length);
-            text = text[(length + 2)..];
+            var length = text[1..].IndexOf(text[0]);
+            value = length < 0 ? [] : text.Slice(1, length);
+            text = length < 0 ? [] : text[(length + 2)..];
         }
         else
         {

@@ -13,7 +13,8 @@ public sealed class MetaTagsTests
     [InlineData("<!-- <meta name=a content=b> --><!--><meta name=c content=d>", "c=d")]
     [InlineData("<meta name=\"a content=b", "")]
     [InlineData("<meta", "")]
-    [InlineData("<meta name=a content=", "a=")]
+    [InlineData("<meta name=a content=b", "")]
+    [InlineData("<meta name=a content=>", "a=")]
     public void Named_elements_are_found_as_browsers_find_them(string html, string found) =>
         Assert.Equal(found, string.Join(' ', MetaTags.Find(html).Select(meta => $"{meta.Name}={meta.Content}")));
 

@@ -1,7 +1,6 @@
 using Crawling.Jobs;
 using Crawling.Scheduling;
 using Crawling.Testing;
-using Crawling.Tests.Scheduling;
 
 namespace Crawling.Tests.Jobs;
 

@@ -86,7 +86,8 @@ public sealed class AdmissionRulesTests
     public async Task Rules_hold_for_links_of_an_errback_and_for_what_is_added_from_outside()
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
-        var spider = new ScopedSpider { Urls = [site.Url("/0")], Parse = AddAsync, Error = Fail };
+        ScopedSpider? spider = null;
+        spider = new ScopedSpider { Urls = [site.Url("/0")], Parse = AddAsync, Error = Fail };
 
         var result = await CrawlOnce.RunAsync(spider, Settings.Of("retry:times=0"));
 
@@ -96,7 +97,7 @@ public sealed class AdmissionRulesTests
 
         async IAsyncEnumerable<Output> AddAsync(Response response)
         {
-            await spider.Crawler.AddAsync(new Request("http://outside.test/"));
+            await spider!.Crawler.AddAsync(new Request("http://outside.test/"));
             yield return new Request("http://127.0.0.1:1/");
         }
 
