@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using Crawling.Parsing;
 using Crawling.Tests.Sites;
 using Spiders;
 
@@ -20,6 +21,25 @@ public sealed class DocumentationSiteTests
         Assert.True(expected.Count > 100, $"The site has {expected.Count} pages only.");
         Assert.Equal(expected, first);
         Assert.Equal(expected, second);
+    }
+
+    [DocumentationFact]
+    public async Task The_links_of_every_real_page_are_found_without_a_tree_and_are_those_of_the_tree()
+    {
+        var files = Directory.GetFiles(DocumentationSite.Folder!, "*.html", SearchOption.AllDirectories);
+        foreach (var file in files)
+        {
+            var body = await File.ReadAllBytesAsync(file);
+            Assert.True(ScannedPage.Scan(body) is not null, $"{file} takes a tree.");
+            Assert.Equal(LinksOf(body, isTreeFirst: true), LinksOf(body, isTreeFirst: false));
+        }
+    }
+
+    private static IReadOnlyList<Link> LinksOf(byte[] body, bool isTreeFirst)
+    {
+        var page = new Response("http://site.example/folder/page.html", body: body, headers: new HeaderList().Add("Content-Type", "text/html"));
+        _ = isTreeFirst ? page.Document : null;
+        return page.Links();
     }
 
     private static async Task<List<string>> CrawlAsync(string start)

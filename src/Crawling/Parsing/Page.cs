@@ -9,6 +9,7 @@ namespace Crawling.Parsing;
 internal sealed class Page
 {
     private readonly Lazy<Selector> _root;
+    private readonly Lazy<ScannedPage?> _scan;
     private string? _type;
     private Encoding? _encoding;
     private string? _text;
@@ -19,6 +20,7 @@ internal sealed class Page
     {
         Response = response;
         _root = new Lazy<Selector>(Parse);
+        _scan = new Lazy<ScannedPage?>(Scan);
     }
 
     public Response Response { get; }
@@ -85,7 +87,10 @@ internal sealed class Page
             : JsonSerializer.Deserialize<T>(encoding.GetString(body), JsonSerializerOptions.Web);
     }
 
-    public IReadOnlyList<Link> Links() => PageLinks.Find(Document, BaseUrl);
+    /// <summary>Without a tree, unless there is one already or the page takes one.</summary>
+    /// <exception cref="NotSupportedException">The content is not text.</exception>
+    public IReadOnlyList<Link> Links() =>
+        !_root.IsValueCreated && _scan.Value is { } scan ? PageLinks.Of(scan, BaseUrl) : PageLinks.Of(Document, BaseUrl);
 
     private Encoding DetectEncoding() =>
         IsHtml ? HtmlEncoding.Detect(Body, ContentType)
@@ -114,11 +119,32 @@ internal sealed class Page
             ? new(XmlTree.Parse(Text), new Tree(XmlFormatter.Instance))
             : new(HtmlTree.Parse(Text), new Tree(HtmlMarkupFormatter.Instance));
 
+    private ScannedPage? Scan()
+    {
+        if (!IsText || MediaType.IsXml(Type))
+        {
+            return null;
+        }
+
+        var body = Response.Body[(Body.Length - HtmlEncoding.WithoutBom(Body, Encoding).Length)..];
+        return ScannedPage.Scan(HtmlEncoding.IsUtf8(Encoding) ? body : System.Text.Encoding.UTF8.GetBytes(Text));
+    }
+
     private Url FindBaseUrl()
     {
-        // Most pages have no base element, and need no tree to tell.
-        var hasBase = IsHtml && Text.Contains("<base", StringComparison.OrdinalIgnoreCase);
-        var reference = hasBase ? _root.Value.Document.QuerySelector("base[href]")?.GetAttribute("href") : null;
+        var reference = IsHtml ? FindBase() : null;
         return Url.TryParse(reference, Response.Url, out var url) && url.Scheme is not ("data" or "javascript") ? url : Response.Url;
+    }
+
+    private string? FindBase()
+    {
+        // Most pages have no base element, and need no tree to tell.
+        if (!_root.IsValueCreated && _scan.Value is { } scan)
+        {
+            return scan.Base;
+        }
+
+        var mayHaveBase = Text.Contains("<base", StringComparison.OrdinalIgnoreCase);
+        return mayHaveBase ? _root.Value.Document.QuerySelector("base[href]")?.GetAttribute("href") : null;
     }
 }

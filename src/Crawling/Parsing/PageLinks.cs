@@ -1,39 +1,62 @@
+using System.Diagnostics.CodeAnalysis;
 using AngleSharp.Dom;
 
 namespace Crawling.Parsing;
 
-/// <summary>Finds the links of a page.</summary>
-internal static class PageLinks
+/// <summary>The links of a page, each target once.</summary>
+internal sealed class PageLinks(Url baseUrl)
 {
-    public static IReadOnlyList<Link> Find(IDocument document, Url baseUrl)
+    private readonly List<Link> _links = [];
+    private readonly HashSet<Url> _targets = [];
+
+    public static IReadOnlyList<Link> Of(IDocument document, Url baseUrl)
     {
-        List<Link> links = [];
-        HashSet<Url> seen = [];
+        var links = new PageLinks(baseUrl);
         foreach (var element in document.All)
         {
-            if (element.LocalName is "a" or "area" && Read(element, baseUrl) is { } link && seen.Add(link.Url))
+            if (element.LocalName is "a" or "area" && links.IsNew(element.GetAttribute("href"), out var target, out var fragment))
             {
-                links.Add(link);
+                links.Add(target, fragment, string.Join(' ', Words(element.TextContent)), element.GetAttribute("rel"));
             }
         }
 
-        return links;
+        return links._links;
     }
 
-    private static Link? Read(IElement element, Url baseUrl)
+    public static IReadOnlyList<Link> Of(ScannedPage page, Url baseUrl)
     {
-        if (!Url.TryParse(element.GetAttribute("href"), baseUrl, out var url) || url.Scheme is not ("http" or "https"))
+        var links = new PageLinks(baseUrl);
+        for (var number = 0; number < page.Links.Count; number++)
         {
-            return null;
+            if (links.IsNew(page.TargetOf(number), out var target, out var fragment))
+            {
+                links.Add(target, fragment, page.TextOf(number), page.RelationOf(number));
+            }
         }
 
-        var hash = url.Href.IndexOf('#', StringComparison.Ordinal);
-        return new Link(
-            hash < 0 ? url : Url.Parse(url.Href[..hash]),
-            string.Join(' ', Words(element.TextContent)),
-            hash < 0 ? "" : url.Href[(hash + 1)..],
-            Words(element.GetAttribute("rel")).Contains("nofollow", StringComparer.OrdinalIgnoreCase));
+        return links._links;
     }
+
+    private bool IsNew(string? reference, [NotNullWhen(true)] out Url? target, out string fragment)
+    {
+        fragment = "";
+        if (!Url.TryParse(reference, baseUrl, out target) || target.Scheme is not ("http" or "https"))
+        {
+            return false;
+        }
+
+        var hash = target.Href.IndexOf('#', StringComparison.Ordinal);
+        if (hash >= 0)
+        {
+            fragment = target.Href[(hash + 1)..];
+            target = Url.Parse(target.Href[..hash]);
+        }
+
+        return _targets.Add(target);
+    }
+
+    private void Add(Url target, string fragment, string text, string? relation) =>
+        _links.Add(new Link(target, text, fragment, Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase)));
 
     private static string[] Words(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

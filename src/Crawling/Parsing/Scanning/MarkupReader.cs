@@ -1,0 +1,244 @@
+using System.Buffers;
+
+namespace Crawling.Parsing;
+
+/// <summary>
+/// Reads HTML token by token, by the tokenization of the HTML standard (section 13.2.5). After a start tag the attributes are read or
+/// skipped before the next token; whoever reads decides what the content of a tag is, as tree construction does in the standard.
+/// </summary>
+internal ref struct MarkupReader(ReadOnlySpan<byte> html)
+{
+    private const byte TagOpen = (byte)'<';
+    private const byte TagClose = (byte)'>';
+
+    private static readonly SearchValues<byte> NameEnds = SearchValues.Create("\t\n\f\r />"u8);
+    private static readonly SearchValues<byte> AttributeNameEnds = SearchValues.Create("\t\n\f\r />="u8);
+    private static readonly SearchValues<byte> UnquotedEnds = SearchValues.Create("\t\n\f\r >"u8);
+    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create("\t\n\f\r "u8);
+    private static readonly SearchValues<byte> BetweenAttributes = SearchValues.Create("\t\n\f\r /"u8);
+
+    private readonly ReadOnlySpan<byte> _html = html;
+    private int _at;
+
+    public MarkupToken Token { get; private set; }
+
+    /// <summary>Where the text of this token begins; its length is that of <see cref="Text"/>.</summary>
+    public int TextStart { get; private set; }
+
+    public ReadOnlySpan<byte> Text { get; private set; }
+
+    /// <summary>The name of a tag, as written.</summary>
+    public ReadOnlySpan<byte> Name { get; private set; }
+
+    /// <summary>Whether a tag whose attributes have been read ended in "/&gt;".</summary>
+    public bool IsSelfClosing { get; private set; }
+
+    /// <summary>Whether a tag whose attributes have been read ended at all; by the standard it is none if it did not.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>Reads the next piece of text, tag or CDATA section; false at the end. Comments and declarations are passed over.</summary>
+    public bool Read()
+    {
+        while (_at < _html.Length)
+        {
+            var rest = _html[_at..];
+            if (rest[0] != TagOpen)
+            {
+                return ReadText(rest.IndexOf(TagOpen));
+            }
+
+            switch (rest)
+            {
+                case [_, >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
+                    return ReadTag(MarkupToken.StartTag, rest[1..]);
+                case [_, (byte)'/', >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
+                    return ReadTag(MarkupToken.EndTag, rest[2..]);
+                case [_, (byte)'!', (byte)'-', (byte)'-', ..]:
+                    SkipComment();
+                    break;
+                case [_, (byte)'!', (byte)'[', (byte)'C', (byte)'D', (byte)'A', (byte)'T', (byte)'A', (byte)'[', ..]:
+                    SkipTo(TagClose);
+                    Token = MarkupToken.CharacterData;
+                    return true;
+                case [_, (byte)'!' or (byte)'?', ..] or [_, (byte)'/', _, ..]:
+                    SkipTo(TagClose);
+                    break;
+                default:
+                    var next = rest[1..].IndexOf(TagOpen);
+                    return ReadText(next < 0 ? next : next + 1);
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Reads the next attribute of a tag, its value with character references as written; false at the tag's end.</summary>
+    public bool ReadAttribute(out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
+    {
+        name = value = default;
+        var slashes = _at;
+        SkipAny(BetweenAttributes);
+        if (_at == _html.Length || _html[_at] == TagClose)
+        {
+            IsClosed = _at < _html.Length;
+            IsSelfClosing = _at > slashes && _html[_at - 1] == '/';
+            _at = Math.Min(_at + 1, _html.Length);
+            return false;
+        }
+
+        var start = _at++;
+        SkipUntil(AttributeNameEnds);
+        name = _html[start.._at];
+        SkipAny(WhiteSpace);
+        if (_at < _html.Length && _html[_at] == '=')
+        {
+            _at++;
+            SkipAny(WhiteSpace);
+            value = ReadValue();
+        }
+
+        return true;
+    }
+
+    /// <summary>Passes over the attributes without telling how the tag ended.</summary>
+    public void SkipAttributes()
+    {
+        while (true)
+        {
+            var rest = _html[_at..];
+            var end = rest.IndexOfAny(TagClose, (byte)'"', (byte)'\'');
+            if (end < 0)
+            {
+                _at = _html.Length;
+                return;
+            }
+
+            if (rest[end] == TagClose)
+            {
+                _at += end + 1;
+                return;
+            }
+
+            // A quote opens a value only behind the attribute's '='. What is written otherwise is read by the rules.
+            if (end < 2 || rest[..end].IndexOf((byte)'=') != end - 1 || BetweenAttributes.Contains(rest[end - 2]))
+            {
+                while (ReadAttribute(out _, out _))
+                {
+                }
+
+                return;
+            }
+
+            _at += end + 1;
+            SkipTo(rest[end]);
+        }
+    }
+
+    /// <summary>Passes over content in which only the end tag of its element is markup, and gives it.</summary>
+    public ReadOnlySpan<byte> ReadContent(ReadOnlySpan<byte> element)
+    {
+        var start = _at;
+        while (_at < _html.Length)
+        {
+            var rest = _html[_at..];
+            var mark = rest.IndexOf("</"u8);
+            if (mark < 0)
+            {
+                _at = _html.Length;
+                break;
+            }
+
+            _at += mark;
+            var nameAt = mark + 2;
+            var nameEnd = nameAt + element.Length;
+            if (nameEnd < rest.Length && NameEnds.Contains(rest[nameEnd]) && TagNames.Is(rest[nameAt..nameEnd], element))
+            {
+                break;
+            }
+
+            _at += 2;
+        }
+
+        return _html[start.._at];
+    }
+
+    private bool ReadText(int length)
+    {
+        Token = MarkupToken.Text;
+        TextStart = _at;
+        Text = length < 0 ? _html[_at..] : _html.Slice(_at, length);
+        _at += Text.Length;
+        return true;
+    }
+
+    private bool ReadTag(MarkupToken token, ReadOnlySpan<byte> rest)
+    {
+        var length = rest.IndexOfAny(NameEnds);
+        if (length < 0)
+        {
+            _at = _html.Length;
+            return false;
+        }
+
+        Token = token;
+        Name = rest[..length];
+        IsSelfClosing = IsClosed = false;
+        _at = _html.Length - rest.Length + length;
+        return true;
+    }
+
+    private ReadOnlySpan<byte> ReadValue()
+    {
+        if (_at == _html.Length || _html[_at] == TagClose)
+        {
+            return default;
+        }
+
+        var quote = _html[_at];
+        var start = _at;
+        if (quote is (byte)'"' or (byte)'\'')
+        {
+            start++;
+            _at++;
+            SkipTo(quote);
+            return _html[start..Math.Max(start, _at - 1)];
+        }
+
+        SkipUntil(UnquotedEnds);
+        return _html[start.._at];
+    }
+
+    /// <summary>Section 13.2.5.43 and on: "--&gt;" and "--!&gt;" end a comment, and so do "&gt;" and "-&gt;" at its beginning.</summary>
+    private void SkipComment()
+    {
+        _at += "<!--".Length;
+        if (_html[_at..] is [TagClose, ..] or [(byte)'-', TagClose, ..])
+        {
+            SkipTo(TagClose);
+            return;
+        }
+
+        while (_html[_at..].IndexOf("--"u8) is var dashes and >= 0)
+        {
+            _at += dashes;
+            var end = _html[(_at + 2)..];
+            if (end is [TagClose, ..] or [(byte)'!', TagClose, ..])
+            {
+                SkipTo(TagClose);
+                return;
+            }
+
+            _at++;
+        }
+
+        _at = _html.Length;
+    }
+
+    private void SkipTo(byte end) => _at = _html[_at..].IndexOf(end) is var length and >= 0 ? _at + length + 1 : _html.Length;
+
+    private void SkipAny(SearchValues<byte> values) =>
+        _at = _html[_at..].IndexOfAnyExcept(values) is var length and >= 0 ? _at + length : _html.Length;
+
+    private void SkipUntil(SearchValues<byte> values) =>
+        _at = _html[_at..].IndexOfAny(values) is var length and >= 0 ? _at + length : _html.Length;
+}

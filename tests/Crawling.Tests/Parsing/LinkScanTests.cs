@@ -1,0 +1,84 @@
+using System.Text;
+using Crawling.Parsing;
+
+namespace Crawling.Tests.Parsing;
+
+public sealed class LinkScanTests
+{
+    private static readonly Url Page = "http://site.example/folder/page.html";
+
+    private static readonly string[] Fragments =
+    [
+        "<a href=x1>", "<a href='x2?a=1&copy=2&amp;b'>", "<a name=n>", "</a>", "<a href=\"x3\" rel='NoFollow x'>", "<A HREF = x4 >", "<a x'y\"z href=x5>",
+        "<a href=x6/>", "<area href=x7>", "<p>", "</p>", "<div>", "</div>", "<span>", "</span>", "<b>", "</b>", "<i>", "</i>", "<h2>", "</h2>", "<ul>", "</ul>",
+        "<li>", "</li>", "<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th>", "<tbody>", "<caption>", "</caption>", "<select>", "<option>",
+        "</select>", "<svg>", "<svg/>", "</svg>", "<path d='M0'/>", "<g>", "</g>", "<title>", "</title>", "<desc>", "</desc>", "<style>", "</style>",
+        "<script>", "</script>", "<script>'<!--<script>'</script>", "<textarea>", "</textarea>", "<!-- <a href=c1> -->", "<!-->", "<!--->", "<!-- - -- --!>",
+        "<![CDATA[<a href=c2>]]>", "<?php <a href=c3>?>", "<!DOCTYPE html>", "</>", "</ >", "< a", "<br>", "</br>", "<img alt='>'>", "<img alt=it's>", "<hr>",
+        "<button>", "</button>", "<object>", "</object>", "<noscript>", "</noscript>", "<template>", "</template>", "<math>", "<iframe>", "</iframe>",
+        "<form>", "</form>", "<input value=\"<a href=c4>\">", "<base href=/other/>", "<base>", "<head>", "</head>", "<body>", "</body>", "<html>", "</html>",
+        "<x-icon>", "</x-icon>", "<font>", "</font>", "<nobr>", "<ruby>", "<rt>", "<frameset>", "<plaintext>", "<em title=\"a\"b=\"c>\">", "</em>", "<h3>", "</h3>",
+        " word ", "&amp;", "&nbsp;", "&notit;", "&not", "&#65;", "&#x80;", "&#0;", "&", "&x", "=", "\r\n", "é", "<section>", "</section>", "<dl>", "<dt>", "<dd>",
+        "<xmp>", "</xmp>", "<noembed>", "<col>", "<colgroup>", "<details>", "<summary>", "<marquee>", "<a", " href=x8", ">", "<a href=>", "<a href>", "<a href=/x9#f>",
+    ];
+
+    [Theory]
+    [InlineData("<p>One <a href=one>a <b>bold</b> link</a>, <a href='two'>two</a> &amp; <area href=three></p>")]
+    [InlineData("<div><a href=card><div><h2>Title</h2><p>text</p></div></a></div>")]
+    [InlineData("<script>if (a < b) { x = '<a href=no>'; }</script><style>a > b {}</style><a href=yes>yes</a>")]
+    [InlineData("<!-- <a href=no> --><textarea><a href=no></textarea><title><a href=no></title><a href=yes>")]
+    [InlineData("<table><tr><td><a href=cell>cell</a></table><a href=after>after</a>")]
+    [InlineData("<a href=icon><svg viewBox='0 0 1 1'><title>Icon</title><path d='M0 0'/></svg></a>")]
+    [InlineData("<a name=top><h1>Old</h1><p>page<a href='x?a=1&lt=2&amp;c&#x3D;4'>&lt;&eacute;&euml&nbsp;x</a>")]
+    [InlineData("<base href='/base/'><a href=x>x</a><base href='/other/'>")]
+    [InlineData("<a href=one href=two rel=external rel=nofollow>first counts</a><a href=two REL='x NOFOLLOW'>hidden</a>")]
+    public void Links_are_found_without_a_tree(string html)
+    {
+        var scan = ScannedPage.Scan(Encoding.UTF8.GetBytes(html));
+        Assert.NotNull(scan);
+        AssertSame(html, scan);
+    }
+
+    [Theory]
+    [InlineData("<table><tr><a href=x>moved</a></table>")]
+    [InlineData("<a href=x><p>one</a>two")]
+    [InlineData("<b><a href=x>one</b>two</a>")]
+    [InlineData("<p><a href=x><div>block</div></a>")]
+    [InlineData("<template><a href=x>x</a></template>")]
+    [InlineData("<select><a href=x>x</a></select>")]
+    [InlineData("<svg><style><a href=x></style></svg>")]
+    [InlineData("<script><!-- <script></script> <a href=x> --></script>")]
+    public void What_a_tree_decides_is_left_to_the_tree(string html) => Assert.Null(ScannedPage.Scan(Encoding.UTF8.GetBytes(html)));
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    public void Whatever_is_found_without_a_tree_is_what_the_tree_says(int seed)
+    {
+        var random = new Random(seed);
+        var scanned = 0;
+        for (var page = 0; page < 5000; page++)
+        {
+            var html = string.Concat(Enumerable.Range(0, random.Next(1, 14)).Select(_ => Fragments[random.Next(Fragments.Length)]));
+            if (ScannedPage.Scan(Encoding.UTF8.GetBytes(html)) is { } scan)
+            {
+                scanned++;
+                AssertSame(html, scan);
+            }
+        }
+
+        Assert.InRange(scanned, 1000, 5000);
+    }
+
+    private static void AssertSame(string html, ScannedPage scan)
+    {
+        var document = HtmlTree.Parse(html);
+        var reference = document.QuerySelector("base[href]")?.GetAttribute("href");
+        Assert.True(reference == scan.Base, $"The base of {html} is {reference}, not {scan.Base}.");
+        var expected = PageLinks.Of(document, Page);
+        var found = PageLinks.Of(scan, Page);
+        Assert.True(expected.SequenceEqual(found), $"{html}\n\ntree: {string.Join('\n', expected)}\n\nscan: {string.Join('\n', found)}");
+    }
+}
