@@ -50,8 +50,8 @@ internal sealed class Page
     /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
     public Url BaseUrl => _baseUrl ??= FindBaseUrl();
 
-    /// <summary>The named meta elements at its beginning; none of what is not HTML.</summary>
-    public IReadOnlyList<MetaTag> Metas => _metas ??= FindMetas();
+    /// <summary>The named meta elements of its head; none of what is not HTML.</summary>
+    public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Body[..Math.Min(Body.Length, MetaTags.Limit)]) : [];
 
     /// <summary>Whether a callback has asked for the tree.</summary>
     public bool DocumentUsed { get; private set; }
@@ -101,18 +101,6 @@ internal sealed class Page
         IsText
             ? Encoding.GetString(HtmlEncoding.WithoutBom(Body, Encoding))
             : throw new NotSupportedException($"{Response.Url} is not text but {Type}: read its Body instead.");
-
-    private IReadOnlyList<MetaTag> FindMetas()
-    {
-        if (!IsHtml)
-        {
-            return [];
-        }
-
-        // The rest of a page whose text nobody has asked for yet need not become text.
-        var text = _text ?? Encoding.GetString(Body[..Math.Min(Body.Length, MetaTags.Limit)]);
-        return MetaTags.Find(text.AsSpan(0, Math.Min(text.Length, MetaTags.Limit)));
-    }
 
     private Selector Parse() =>
         MediaType.IsXml(Type)
