@@ -108,6 +108,9 @@ public record Request(Url Url)
     /// <summary>Whether of a body over its limit the beginning is taken, instead of none.</summary>
     internal bool CutsBody { get; init; }
 
+    /// <summary>Whether the rules of a <see cref="CrawlSpider"/> go on from its page.</summary>
+    internal bool FollowsLinks { get; init; }
+
     /// <summary>A request that sends form fields, as a browser would: in the body, or in the query if the method is GET.</summary>
     public static Request Form(Url url, IEnumerable<KeyValuePair<string, string>> fields, string method = "POST") =>
         FormEncoding.Create(url, fields, method);

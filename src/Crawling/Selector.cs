@@ -33,6 +33,9 @@ public sealed class Selector
     /// <summary>The document it is, or is in.</summary>
     internal IDocument Document => _node as IDocument ?? _node!.Owner!;
 
+    /// <summary>Null if it is a text or value.</summary>
+    internal INode? Node => _node;
+
     /// <summary>What a link refers to: an element's href, else its src, a text or value itself; null if there is none of them.</summary>
     internal string? Reference
     {

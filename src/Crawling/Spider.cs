@@ -69,6 +69,10 @@ public abstract class Spider
     {
     }
 
+    /// <summary>What a response gives: the innermost link of the chain of spider middleware.</summary>
+    internal virtual IAsyncEnumerable<Output> AnswerAsync(Response response) =>
+        response.Request.Callback is { } callback ? callback(response) : ParseAsync(response);
+
     internal void Attach(Crawler crawler)
     {
         if (_crawler is not null && _crawler != crawler)
@@ -80,5 +84,19 @@ public abstract class Spider
         _logger = crawler.CreateLogger(Name);
     }
 
-    internal void ApplyConfigure(CrawlerOptions options) => Configure(options);
+    /// <summary>Reads the rules of a spider, so that a wrong one ends the crawl before it begins.</summary>
+    /// <exception cref="SettingsException">A pattern or selector is wrong.</exception>
+    private protected void ReadRules(Action read)
+    {
+        try
+        {
+            read();
+        }
+        catch (ArgumentException error)
+        {
+            throw new SettingsException($"The rules of spider '{Name}' cannot be used: {error.Message}", error);
+        }
+    }
+
+    internal virtual void ApplyConfigure(CrawlerOptions options) => Configure(options);
 }

@@ -1,4 +1,3 @@
-using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
 using static Crawling.Testing.Demo.Markup;
 
@@ -7,14 +6,16 @@ namespace Crawling.Testing.Demo;
 /// <summary>One of the hosts: what both have in common, and where each answers for its own pages.</summary>
 internal abstract class DemoHost(string name)
 {
-    private static readonly XNamespace SitemapSchema = "http://www.sitemaps.org/schemas/sitemap/0.9";
+    private DemoSitemap? _sitemap;
 
     public string Name => name;
+
+    private DemoSitemap Sitemap => _sitemap ??= new DemoSitemap(name, SitemapPaths);
 
     /// <summary>The paths that robots are asked to leave alone.</summary>
     protected abstract IEnumerable<string> Disallowed { get; }
 
-    /// <summary>The paths listed in the sitemap.</summary>
+    /// <summary>The paths listed in the sitemap; they stay the same.</summary>
     protected abstract IEnumerable<string> SitemapPaths { get; }
 
     public async ValueTask<IResult> AnswerAsync(HttpRequest request)
@@ -32,9 +33,8 @@ internal abstract class DemoHost(string name)
         return request.Path.Value switch
         {
             "/robots.txt" => Robots(request),
-            "/sitemap.xml" => Sitemap(request),
             "/static/main.css" => Resource("main.css", "text/css; charset=utf-8"),
-            _ => Get(request) ?? NotFound(),
+            _ => Sitemap.Get(request) ?? Get(request) ?? NotFound(),
         };
     }
 
@@ -61,14 +61,6 @@ internal abstract class DemoHost(string name)
             $"Sitemap: {request.Scheme}://{Name}/sitemap.xml",
         ];
         return Results.Text(string.Join('\n', lines) + "\n", "text/plain; charset=utf-8");
-    }
-
-    private IResult Sitemap(HttpRequest request)
-    {
-        var urls = SitemapPaths.Select(path =>
-            new XElement(SitemapSchema + "url", new XElement(SitemapSchema + "loc", $"{request.Scheme}://{Name}{path}")));
-        var xml = new XElement(SitemapSchema + "urlset", urls);
-        return Results.Text("""<?xml version="1.0" encoding="UTF-8"?>""" + "\n" + xml + "\n", "application/xml; charset=utf-8");
     }
 
     private static IResult NotFound() => Page(

@@ -8,6 +8,7 @@ internal static class EventIds
     public const int Scheduling = 2000;
     public const int Downloading = 3000;
     public const int Scraping = 4000;
+    public const int Spiders = 4500;
     public const int Items = 5000;
     public const int Jobs = 5500;
     public const int Feeds = 6000;

@@ -112,6 +112,7 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
             Handler = Has(RequestPart.Handler) ? reader.ReadString() : null,
             MaxRetries = Has(RequestPart.MaxRetries) ? reader.ReadInt32() : null,
             FollowRedirects = !Has(RequestPart.NoRedirects),
+            FollowsLinks = Has(RequestPart.FollowsLinks),
         };
     }
 

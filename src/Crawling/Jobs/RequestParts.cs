@@ -30,9 +30,10 @@ internal enum RequestPart
     Hop = 1 << 19,
     Unfiltered = 1 << 20,
     Start = 1 << 21,
-    Page = 1 << 22,
-    HostDepth = 1 << 23,
-    Referrer = 1 << 24,
+    FollowsLinks = 1 << 22,
+    Page = 1 << 23,
+    HostDepth = 1 << 24,
+    Referrer = 1 << 25,
 }
 
 internal static class RequestParts
@@ -59,6 +60,7 @@ internal static class RequestParts
             | If(request.Handler is not null, RequestPart.Handler)
             | If(request.MaxRetries is not null, RequestPart.MaxRetries)
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
+            | If(request.FollowsLinks, RequestPart.FollowsLinks)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
             | If(entry.Hop.Page is not null, RequestPart.Page)
             | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)

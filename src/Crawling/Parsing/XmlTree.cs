@@ -12,14 +12,21 @@ internal static class XmlTree
     /// <exception cref="XmlException">It is not well-formed, has a DTD, or is nested too deep.</exception>
     public static IDocument Parse(string xml)
     {
+        // A declaration must be the very first thing, yet feeds often begin with a blank line.
+        using var reader = XmlReader.Create(new StringReader(xml.TrimStart()), Settings);
+        return Read(reader);
+    }
+
+    /// <summary>Reads to the end of a document or of an element.</summary>
+    /// <exception cref="XmlException">It is not well-formed, or is nested too deep.</exception>
+    public static IDocument Read(XmlReader reader)
+    {
         var document = HtmlTree.Parse("");
         while (document.FirstChild is { } child)
         {
             document.RemoveChild(child);
         }
 
-        // A declaration must be the very first thing, yet feeds often begin with a blank line.
-        using var reader = XmlReader.Create(new StringReader(xml.TrimStart()), Settings);
         Read(reader, document);
         return document;
     }
@@ -83,7 +90,7 @@ internal static class XmlTree
         return element;
     }
 
-    private static void CheckDepth(XmlReader reader)
+    public static void CheckDepth(XmlReader reader)
     {
         if (reader.Depth >= HtmlTree.MaximumDepth)
         {

@@ -1,42 +1,31 @@
 namespace Crawling.Scheduling;
 
 /// <summary>
-/// A set of fingerprints that grows a page at a time (extendible hashing): a full page is split in two, and nothing else moves. A set that is
-/// copied as a whole needs three times its memory while it is, and leaves the garbage behind.
+/// A set of fingerprints in sorted pages, each for one prefix: a full page is split in two, and nothing else moves (extendible hashing). A set
+/// that is copied as a whole needs three times its memory while it is; a sorted page needs no free places as a hash table does.
 /// </summary>
 internal sealed class SeenSet
 {
-    /// <summary>Splits after which a page grows instead: so many URLs of one hash prefix are made to hurt.</summary>
+    /// <summary>Splits after which a page only grows: so many URLs of one hash prefix are made to hurt.</summary>
     private const int MaxDepth = 20;
 
     private Page[] _pages = [new Page()];
     private int _depth;
-    private bool _hasZero;
 
     /// <summary>True if it was not in the set.</summary>
     public bool Add(UInt128 fingerprint)
     {
-        // Zero marks a free place.
-        if (fingerprint == UInt128.Zero)
+        while (true)
         {
-            return !_hasZero && (_hasZero = true);
-        }
-
-        var page = _pages[IndexOf(fingerprint)];
-        while (page.IsFull)
-        {
-            if (page.Depth == MaxDepth)
+            var index = IndexOf(fingerprint);
+            var page = _pages[index];
+            if (!page.IsFull || page.Depth == MaxDepth)
             {
-                page.Grow();
+                return page.Add(fingerprint);
             }
-            else
-            {
-                Split(page, IndexOf(fingerprint));
-                page = _pages[IndexOf(fingerprint)];
-            }
-        }
 
-        return page.Add(fingerprint);
+            Split(page, index);
+        }
     }
 
     /// <summary>The first bits say which page it is.</summary>
@@ -58,70 +47,108 @@ internal sealed class SeenSet
         }
 
         var half = 1 << (_depth - page.Depth - 1);
-        var upper = (index & ~((2 * half) - 1)) + half;
-        _pages.AsSpan(upper, half).Fill(page.Split());
+        var first = index & ~((2 * half) - 1);
+        _pages.AsSpan(first + half, half).Fill(page.Split());
     }
 
-    /// <summary>Open addressing by the last bits. A fingerprint is a hash already.</summary>
+    /// <summary>Sorted fingerprints, in chunks so that growing frees no memory of odd sizes.</summary>
     private sealed class Page
     {
-        private const int Places = 1024;
+        private const int ChunkLength = 32;
+        private const int MaxCount = 16 * ChunkLength;
 
-        private UInt128[] _places = new UInt128[Places];
+        private readonly List<UInt128[]> _chunks = [];
         private int _count;
 
         /// <summary>How many first bits its fingerprints have in common.</summary>
         public int Depth { get; private set; }
 
-        public bool IsFull => _count >= _places.Length / 8 * 7;
+        public bool IsFull => _count >= MaxCount;
+
+        private UInt128 this[int place] => _chunks[place / ChunkLength][place % ChunkLength];
 
         public bool Add(UInt128 value)
         {
-            var place = (int)((ulong)value & ((uint)_places.Length - 1));
-            while (_places[place] != UInt128.Zero)
+            var place = FirstNotBelow(value);
+            if (place < _count && this[place] == value)
             {
-                if (_places[place] == value)
-                {
-                    return false;
-                }
-
-                place = (place + 1) & (_places.Length - 1);
+                return false;
             }
 
-            _places[place] = value;
-            _count++;
+            Insert(place, value);
             return true;
         }
 
         /// <summary>Moves those whose next bit is set to a page of their own.</summary>
         public Page Split()
         {
-            Span<UInt128> values = stackalloc UInt128[Places];
-            _places.CopyTo(values);
-            Array.Clear(_places);
-            _count = 0;
             var bit = UInt128.One << (127 - Depth++);
-            var upper = new Page { Depth = Depth };
-            foreach (var value in values)
+            var half = FirstNotBelow((this[0] & ~(bit - 1)) | bit);
+            var moved = new UInt128[_count - half];
+            for (var place = half; place < _count; place++)
             {
-                if (value != UInt128.Zero)
-                {
-                    ((value & bit) == UInt128.Zero ? this : upper).Add(value);
-                }
+                moved[place - half] = this[place];
+            }
+
+            var upper = new Page { Depth = Depth };
+            var kept = (half + ChunkLength - 1) / ChunkLength;
+            upper._chunks.AddRange(_chunks[kept..]);
+            _chunks.RemoveRange(kept, _chunks.Count - kept);
+            _count = half;
+            foreach (var value in moved)
+            {
+                upper.Insert(upper._count, value);
             }
 
             return upper;
         }
 
-        public void Grow()
+        private int FirstNotBelow(UInt128 value)
         {
-            var values = _places;
-            _places = new UInt128[values.Length * 2];
-            _count = 0;
-            foreach (var value in values.Where(value => value != UInt128.Zero))
+            // Fingerprints are spread evenly, so that the chunk is about where their bits behind the prefix say.
+            var last = Math.Max(_count - 1, 0) / ChunkLength;
+            var chunk = (int)((ulong)_count * (ulong)(value << Depth >> 96) >> 32) / ChunkLength;
+            while (chunk > 0 && _chunks[chunk][0] > value)
             {
-                Add(value);
+                chunk--;
             }
+
+            while (chunk < last && _chunks[chunk + 1][0] <= value)
+            {
+                chunk++;
+            }
+
+            var start = chunk * ChunkLength;
+            var (low, high) = (0, Math.Min(_count - start, ChunkLength));
+            var values = high > 0 ? _chunks[chunk] : [];
+            while (low < high)
+            {
+                var middle = (low + high) >> 1;
+                (low, high) = values[middle] < value ? (middle + 1, high) : (low, middle);
+            }
+
+            return start + low;
+        }
+
+        /// <summary>What a full chunk has no place for goes to the beginning of the next.</summary>
+        private void Insert(int place, UInt128 value)
+        {
+            if (_count == _chunks.Count * ChunkLength)
+            {
+                _chunks.Add(new UInt128[ChunkLength]);
+            }
+
+            var from = place % ChunkLength;
+            for (var chunk = place / ChunkLength; chunk <= _count / ChunkLength; chunk++)
+            {
+                var values = _chunks[chunk];
+                var last = values[^1];
+                Array.Copy(values, from, values, from + 1, ChunkLength - from - 1);
+                values[from] = value;
+                (value, from) = (last, 0);
+            }
+
+            _count++;
         }
     }
 }

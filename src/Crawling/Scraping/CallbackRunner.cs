@@ -23,10 +23,6 @@ internal sealed class CallbackRunner(
         }
     });
 
-    /// <summary>The innermost link of the chain of spider middleware.</summary>
-    public static IAsyncEnumerable<Output> Callback(Spider spider, Response response) =>
-        response.Request.Callback is { } callback ? callback(response) : spider.ParseAsync(response);
-
     private async Task GuardAsync(ScrapeWork work, CallbackLane lane, Func<Task> run)
     {
         try

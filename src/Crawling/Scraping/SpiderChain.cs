@@ -5,7 +5,7 @@ internal static class SpiderChain
 {
     public static SpiderDelegate Build(IEnumerable<ISpiderMiddleware> layers, Crawler crawler)
     {
-        SpiderDelegate chain = response => CallbackRunner.Callback(crawler.Spider, response);
+        SpiderDelegate chain = crawler.Spider.AnswerAsync;
         foreach (var layer in layers.Reverse())
         {
             var next = chain;

@@ -10,7 +10,7 @@ public sealed class DemoCrawlTests : IDisposable
 
     public DemoCrawlTests()
     {
-        foreach (var spider in new[] { "quotes.cs", "books.cs" })
+        foreach (var spider in new[] { "quotes.cs", "books.cs", "scroll.cs", "sitemap.cs" })
         {
             _project.Write($"spiders/{spider}", File.ReadAllText(InRepository($"spiders/{spider}")));
         }
@@ -55,6 +55,18 @@ public sealed class DemoCrawlTests : IDisposable
         Assert.All(books, book => Assert.True(book.GetProperty("price").GetDecimal() > 0));
         var text = _project.Read($"books.{format}");
         Assert.All(books, book => Assert.Contains(book.GetProperty("upc").GetString()!, text, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("scroll", "text", 100)]
+    [InlineData("sitemap", "upc", 1000)]
+    public async Task Endless_scroll_and_sitemap_bring_every_item_once(string spider, string key, int count)
+    {
+        var outcome = await _project.RunAsync("crawl", spider, "--demo", "-O", "items.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var items = Items("items.jsonl");
+        Assert.Equal((count, count), (items.Count, items.DistinctBy(item => item.GetProperty(key).GetString()).Count()));
     }
 
     private List<JsonElement> Items(string path) =>

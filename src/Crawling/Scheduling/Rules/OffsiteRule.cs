@@ -1,3 +1,5 @@
+using Crawling.Urls;
+
 namespace Crawling.Scheduling;
 
 /// <summary>Keeps a crawl within <see cref="Spider.AllowedDomains"/>: a host equal to one of them or under it is in scope.</summary>
@@ -5,7 +7,7 @@ internal sealed class OffsiteRule(IReadOnlyCollection<string> domains) : IAdmiss
 {
     public const string Key = "offsite/filtered";
 
-    private readonly string[] _domains = [.. domains.Select(domain => domain.Trim().TrimStart('.').ToLowerInvariant())];
+    private readonly DomainList _domains = new(domains);
 
     public string Name => Key;
 
@@ -18,8 +20,5 @@ internal sealed class OffsiteRule(IReadOnlyCollection<string> domains) : IAdmiss
         target.DontFilter && target.Url.Host == from.Url.Host ? null : Refuse(target.Url);
 
     private string? Refuse(Url url) =>
-        _domains.Length == 0 || InScope(url.Host) ? null : $"{url.Host} is not among the allowed domains (the spider's AllowedDomains)";
-
-    private bool InScope(string host) => Array.Exists(_domains, domain =>
-        host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));
+        _domains.IsEmpty || _domains.Contains(url.Host) ? null : $"{url.Host} is not among the allowed domains (the spider's AllowedDomains)";
 }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Xml.Linq;
 using Crawling.Testing;
@@ -107,19 +108,30 @@ public sealed class DemoSiteTests(DemoSiteFixture demo) : IClassFixture<DemoSite
     }
 
     [Theory]
-    [InlineData("quotes.toscrape.com", 10 + 25 + 30)]
-    [InlineData("books.toscrape.com", 1 + 50 + 1000)]
-    public async Task The_sitemap_lists_pages_that_are_there(string host, int count)
+    [InlineData("quotes.toscrape.com", 0, 10 + 25 + 30)]
+    [InlineData("books.toscrape.com", 3, 1 + 50 + 1000)]
+    public async Task The_sitemap_lists_pages_that_are_there_and_a_large_one_is_an_index_of_zipped_ones(string host, int files, int count)
     {
-        var sitemap = XDocument.Parse(await demo.Browser.Client.GetStringAsync($"http://{host}/sitemap.xml"));
-        XNamespace schema = "http://www.sitemaps.org/schemas/sitemap/0.9";
-        var locations = sitemap.Descendants(schema + "loc").Select(loc => loc.Value).ToList();
+        var sitemap = Read(await demo.Browser.Client.GetStreamAsync($"http://{host}/sitemap.xml"));
+        var parts = sitemap.Root!.Name.LocalName == "sitemapindex" ? Locations(sitemap).ToList() : [];
+        Assert.Equal(Enumerable.Range(1, files).Select(number => $"http://{host}/sitemap-{number}.xml.gz"), parts);
+        List<string> locations = [.. files == 0 ? Locations(sitemap) : []];
+        foreach (var part in parts)
+        {
+            await using var zipped = new GZipStream(await demo.Browser.Client.GetStreamAsync(part), CompressionMode.Decompress);
+            locations.AddRange(Locations(Read(zipped)));
+        }
 
         Assert.Equal((count, count), (locations.Count, locations.Distinct().Count()));
         foreach (var location in locations.Where((_, index) => index % 20 == 0))
         {
             await demo.Browser.OpenAsync(location);
         }
+
+        static XDocument Read(Stream xml) => XDocument.Load(xml);
+
+        static IEnumerable<string> Locations(XDocument sitemap) =>
+            sitemap.Descendants(XName.Get("loc", "http://www.sitemaps.org/schemas/sitemap/0.9")).Select(loc => loc.Value);
     }
 
     [Fact]
