@@ -328,6 +328,7 @@ internal sealed class ExecutionEngine
             {
                 _recorder.ItemsKept(work.Scraped.Count);
                 _crawler.Job?.Record.Done(work);
+                _crawler.ItemKeys.Keep(work.Keys);
                 completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
             }
             else if (work.Request is { } request)
@@ -338,6 +339,7 @@ internal sealed class ExecutionEngine
 
         _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? [], () =>
         {
+            _crawler.Items.Kept(written.Feeds);
             foreach (var work in written.Works)
             {
                 _scraper!.Done(work);

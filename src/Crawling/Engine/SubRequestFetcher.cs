@@ -3,13 +3,13 @@ using Crawling.Scheduling;
 
 namespace Crawling.Engine;
 
-/// <summary>Sends the fetches of running callbacks through the slots, and their outcome back.</summary>
+/// <summary>Sends the fetches of running callbacks and pipelines through the slots, and their outcome back.</summary>
 internal sealed class SubRequestFetcher(
     Reactor reactor, Scheduler scheduler, Admission admission, ReferrerOptions referrer, Action onAdded) : ISubRequestFetcher
 {
-    public Task<Response> FetchAsync(Request request, Response parent)
+    public Task<Response> FetchAsync(Request request, Response? page, CancellationToken cancellation)
     {
-        var hop = ChildHops.Of(parent, referrer).To(request.Url);
+        var hop = page is null ? new Hop { Depth = 1 } : ChildHops.Of(page, referrer).To(request.Url);
         if (!admission.AdmitFetch(request, hop))
         {
             return Task.FromException<Response>(Failures.Offsite(request).Exception!);
@@ -17,7 +17,7 @@ internal sealed class SubRequestFetcher(
 
         var subRequest = new SubRequest();
         Add(FrontierRequest.Of(request, hop), subRequest);
-        return subRequest.Response.WaitAsync(parent.Cancellation);
+        return subRequest.Response.WaitAsync(cancellation);
     }
 
     /// <summary>Fetches a robots.txt. Called on the loop, it stands in its slot on return, so that it is the next to be taken.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crawling.Cookies;
 using Crawling.Feeds;
 using Crawling.Scheduling;
 
@@ -22,7 +23,16 @@ internal sealed class Job : IDisposable
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
         Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
-        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), .. crawler.Rules.States, Errors, Record];
+        _parts =
+        [
+            new StatisticsState(crawler.Statistics),
+            new SpiderStateKeeper(crawler.Spider.State),
+            new CookieState(crawler.Cookies),
+            crawler.ItemKeys,
+            .. crawler.Rules.States,
+            Errors,
+            Record,
+        ];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
