@@ -15,9 +15,13 @@ internal sealed class SpiderOf : Spider
 
     public IReadOnlyCollection<int> Statuses { get; init; } = [];
 
+    public IReadOnlyCollection<string> Domains { get; init; } = [];
+
     public override IEnumerable<string> StartUrls => Urls;
 
     public override IReadOnlyCollection<int> AllowedStatuses => Statuses;
+
+    public override IReadOnlyCollection<string> AllowedDomains => Domains;
 
     public override IAsyncEnumerable<Output> StartAsync() => Starting is { } start ? start() : base.StartAsync();
 

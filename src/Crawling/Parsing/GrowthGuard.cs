@@ -21,7 +21,7 @@ internal sealed class GrowthGuard(IElementFactory<Document, HtmlElement> factory
     private int _count;
     private bool _isOff;
 
-    public HtmlElement Create(Document document, string localName, string? prefix, NodeFlags flags)
+    public HtmlElement Create(Document document, string localName, string? prefix = null, NodeFlags flags = NodeFlags.None)
     {
         Count();
         return factory.Create(document, localName, prefix, flags);

@@ -1,6 +1,5 @@
 using Crawling.Downloading;
 using Crawling.Tests.Downloading.Middleware.Decompression;
-using FsCheck;
 
 namespace Crawling.Tests.Hostile;
 

@@ -1,5 +1,4 @@
 using Crawling.Downloading;
-using FsCheck;
 
 namespace Crawling.Tests.Hostile;
 
