@@ -51,7 +51,7 @@ internal static class XmlTree
                     var empty = reader.IsEmptyElement;
                     CheckDepth(reader);
                     CheckCount(++elements, reader);
-                    var element = ReadElement(reader, document);
+                    var element = Named(reader, () => ReadElement(reader, document));
                     parent.AppendChild(element);
                     parent = empty ? parent : element;
                     break;
@@ -62,7 +62,7 @@ internal static class XmlTree
                     parent.AppendChild(document.CreateComment(reader.Value));
                     break;
                 case XmlNodeType.ProcessingInstruction:
-                    parent.AppendChild(document.CreateProcessingInstruction(reader.Name, reader.Value));
+                    parent.AppendChild(Named(reader, () => document.CreateProcessingInstruction(reader.Name, reader.Value)));
                     break;
             }
         }
@@ -100,6 +100,20 @@ internal static class XmlTree
         }
     }
 
+    /// <summary>The tree is stricter with names than the reader: it takes no element <c>xmlns</c>.</summary>
+    private static T Named<T>(XmlReader reader, Func<T> make)
+    {
+        var name = reader.Name;
+        try
+        {
+            return make();
+        }
+        catch (DomException error)
+        {
+            throw At(reader, $"In '{name}' is a name that XML does not allow.", error);
+        }
+    }
+
     private static void CheckCount(int elements, XmlReader reader)
     {
         if (elements > GrowthGuard.Most)
@@ -108,9 +122,9 @@ internal static class XmlTree
         }
     }
 
-    private static XmlException At(XmlReader reader, string problem)
+    private static XmlException At(XmlReader reader, string problem, Exception? cause = null)
     {
         var (line, column) = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : (0, 0);
-        return new XmlException(problem, null, line, column);
+        return new XmlException(problem, cause, line, column);
     }
 }

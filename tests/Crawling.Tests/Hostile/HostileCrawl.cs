@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Xml;
+using Microsoft.Extensions.Logging;
 
 namespace Crawling.Tests.Hostile;
 
@@ -16,6 +17,7 @@ internal sealed class HostileCrawl
 
     private readonly ConcurrentBag<int> _answered = [];
     private readonly ConcurrentBag<RequestFailure> _failures = [];
+    private readonly RecordingLogger _log = new();
     private readonly IReadOnlyList<Url> _urls;
 
     private HostileCrawl(IReadOnlyList<Url> urls) => _urls = urls;
@@ -26,6 +28,8 @@ internal sealed class HostileCrawl
     public IReadOnlyCollection<int> Answered => _answered;
 
     public IReadOnlyCollection<RequestFailure> Failures => _failures;
+
+    public IEnumerable<string> Errors => _log.Lines.Where(line => line.Level >= LogLevel.Error).Select(line => $"{line.Text} {line.Error}");
 
     /// <summary>The number of each URL for each response and each failure that it has brought.</summary>
     public IEnumerable<int> Outcomes => _answered.Concat(_failures.Select(failure => NumberOf(failure.Request))).Order();
@@ -44,7 +48,8 @@ internal sealed class HostileCrawl
         };
         var options = Options();
         settings(options);
-        crawl.Result = await CrawlOnce.RunAsync(spider, options).WaitAsync(LongestCrawl);
+        await using var services = Services.With(crawl._log);
+        crawl.Result = await CrawlOnce.RunAsync(spider, options, services).WaitAsync(LongestCrawl);
         return crawl;
     }
 

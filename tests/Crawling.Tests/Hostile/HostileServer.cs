@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Crawling.Tests.Hostile;
 
 /// <summary>
@@ -39,6 +41,6 @@ internal sealed class HostileServer(int seed) : IAsyncDisposable
         return new Random(HashOf($"{seed} {(isRobots ? host : lines[0])}"));
     }
 
-    // Of strings, HashCode differs from run to run.
-    private static int HashOf(string text) => text.Aggregate(17, (hash, character) => (hash * 31) + character);
+    // HashCode differs from run to run, and seeds that are close begin alike.
+    private static int HashOf(string text) => BitConverter.ToInt32(SHA256.HashData(Fuzz.Bytes(text)));
 }

@@ -26,10 +26,10 @@ public sealed class UrlPropertyTests
         Assert.Equal(url.Href, Url.Parse(url.Href).Href);
         Assert.All(url.Href, character => Assert.InRange(character, ' ', '~'));
         Assert.InRange(url.Port, -1, 65535);
-        Assert.Contains(url.Origin, (string[])["null", $"{url.Scheme}://{url.Host}{(url.Port < 0 ? "" : $":{url.Port}")}"]);
+        Assert.True(url.Scheme == "blob" || url.Origin == "null" || url.Origin == $"{url.Scheme}://{url.Host}{(url.Port < 0 ? "" : $":{url.Port}")}");
         Assert.All([url.Path, url.Query, url.Fragment, url.UserName, url.Password], part => Assert.Contains(part, url.Href, StringComparison.Ordinal));
         var canonical = Url.Parse(url.Canonical());
-        Assert.Equal(canonical.Href, canonical.Canonical());
+        Assert.Equal(url.Canonical(), canonical.Canonical());
         Assert.Equal((url.Scheme, url.Host, url.Port), (canonical.Scheme, canonical.Host, canonical.Port));
     });
 
