@@ -23,13 +23,20 @@ internal sealed class HostileServer(int seed) : IAsyncDisposable
         {
             var random = RandomFor(await connection.ReadHeadAsync(), seed, out var answers);
             var answer = answers[random.Next(answers.Count)];
-            await connection.SendAsync(random.Next(8) == 0 ? answer : Changes.To(answer, random));
+            await connection.SendAsync(random.Next(8) == 0 ? answer : Changed(answer, random));
             isOpen = random.Next(4) == 0;
             if (random.Next(20) == 0)
             {
                 connection.Reset();
             }
         }
+    }
+
+    // With another status line most answers would be none, and nothing behind it would be read.
+    private static string Changed(string answer, Random random)
+    {
+        var rest = random.Next(4) == 0 ? 0 : answer.IndexOf('\n', StringComparison.Ordinal) + 1;
+        return answer[..rest] + Changes.To(answer[rest..], random);
     }
 
     private static Random RandomFor(string head, int seed, out IReadOnlyList<string> answers)

@@ -35,7 +35,7 @@ public sealed class HostileWireTests(ITestOutputHelper output)
         await using var server = new HostileServer(round);
 
         var crawl = await HostileCrawl.RunAsync(
-            [.. Enumerable.Range(0, Sites).Select(site => (Url)$"http://site{site}.example/page")],
+            [.. Enumerable.Range(0, Sites).Select(site => (Url)$"http://site{site}.example/{site}")],
             options =>
             {
                 for (var site = 0; site < Sites; site++)

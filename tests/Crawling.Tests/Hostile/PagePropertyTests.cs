@@ -16,7 +16,7 @@ public sealed class PagePropertyTests
         "<a href=x>", "<a href='y?b=1&amp;c'>", "<area href=\"/z#f\">", "</a>", "<base href=//other.example/b/>", "<base href='", "<p>", "<b>", "</b>", "<div>", "</div>", "<table>", "<td>",
         "</table>", "<svg>", "<title>", "</title>", "<math>", "<select>", "<template>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml version='1.0' encoding='utf-16'?>",
         "<?x y?>", "<!DOCTYPE html>", "<xmlns/>", "<xmlns:a/>", "<x:y xmlns:x='z'>", "<a xml:lang='b' xmlns=''/>", "<meta charset=utf-16>", "<meta charset=gbk>",
-        "<meta http-equiv=content-type content='text/html; charset=shift_jis'>", "<meta name=robots content=none>", "<meta name=referrer content=origin>", "&amp;", "&#xD800;", "&#x110000;",
+        "<meta http-equiv=content-type content='text/html; charset=shift_jis'>", "<meta name=robots content=none>", "<meta name=referrer content=origin>", "&amp;", "&#xD800;", "&#x110000;", "&#xFFFE;", "&#x1", "&#x80;",
         "&notit;", "\0", "\xFF\xFE", "\xFE\xFF", "\xEF\xBB\xBF", "\xC3\xBC", "\xE4", "\xED\xA0\x80", "{\"a\":[1,\"\\ud800\"]}", "[", "]", "\"", "1e999", " ", "\n");
 
     private static readonly Gen<string> Xml = Fuzz.Changed(
