@@ -8,8 +8,11 @@ internal static class DownloaderOnion
         .Add<RobotsMiddleware>()
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
+        .Add<MetaRefreshMiddleware>()
         .Add<RedirectMiddleware>()
         .Add<CookiesMiddleware>()
+        .Add<HttpAuthMiddleware>()
+        .Add<ProxyMiddleware>()
         .Add<DecompressionMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)

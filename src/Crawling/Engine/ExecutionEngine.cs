@@ -50,7 +50,7 @@ internal sealed class ExecutionEngine
         _admission = new Admission(new OffsiteFilter(crawler.Spider.AllowedDomains), _recorder);
         _frontier = frontier;
         _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
-        _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
+        _subRequests = new SubRequestFetcher(reactor, _scheduler, _admission, Advance);
         if (options.Robots.Obey && options.DownloaderMiddleware.Contains(typeof(RobotsMiddleware)))
         {
             _scheduler.Gate = new RobotsGate(reactor, _scheduler, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;

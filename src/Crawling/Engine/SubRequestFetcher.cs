@@ -4,7 +4,7 @@ using Crawling.Scheduling;
 namespace Crawling.Engine;
 
 /// <summary>Sends the fetches of running callbacks and pipelines through the slots, and their outcome back.</summary>
-internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Action onAdded) : ISubRequestFetcher
+internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Admission admission, Action onAdded) : ISubRequestFetcher
 {
     public Task<Response> FetchAsync(Request request, int depth, CancellationToken cancellation)
     {
@@ -43,6 +43,10 @@ internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Ac
         else if (download.Result.Response is { } response)
         {
             subRequest.Succeed(response);
+        }
+        else if (download.Result.Rescheduled is { } target && !admission.AdmitHop(download.Request.Request, target))
+        {
+            subRequest.Fail(Failures.Offsite(target).Exception!);
         }
         else if (download.Result.Rescheduled is { } next)
         {

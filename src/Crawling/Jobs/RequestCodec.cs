@@ -26,6 +26,11 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
             WriteHop(writer, entry.Hop);
         }
 
+        if (parts.HasFlag(RequestPart.RedirectReasons))
+        {
+            writer.WriteEach(entry.Hop.RedirectReasons, static (writer, reason) => writer.Write(reason));
+        }
+
         writer.Flush();
         return bytes.ToArray();
     }
@@ -42,7 +47,13 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         var url = Url.Parse(reader.ReadString());
         var parts = (RequestPart)reader.Read7BitEncodedInt();
         var request = ReadRequest(reader, url, parts);
-        return new FrontierRequest(request, parts.HasFlag(RequestPart.Hop) ? ReadHop(reader) : Hop.First, fingerprint)
+        var hop = parts.HasFlag(RequestPart.Hop) ? ReadHop(reader) : Hop.First;
+        if (parts.HasFlag(RequestPart.RedirectReasons))
+        {
+            hop = hop with { RedirectReasons = reader.ReadEach(static reader => reader.ReadString()) };
+        }
+
+        return new FrontierRequest(request, hop, fingerprint)
         {
             Unfiltered = parts.HasFlag(RequestPart.Unfiltered),
             IsStart = parts.HasFlag(RequestPart.Start),

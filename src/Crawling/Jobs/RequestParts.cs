@@ -31,6 +31,7 @@ internal enum RequestPart
     Unfiltered = 1 << 20,
     Start = 1 << 21,
     FollowsLinks = 1 << 22,
+    RedirectReasons = 1 << 23,
 }
 
 internal static class RequestParts
@@ -59,6 +60,7 @@ internal static class RequestParts
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(request.FollowsLinks, RequestPart.FollowsLinks)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
+            | If(entry.Hop.RedirectReasons.Count > 0, RequestPart.RedirectReasons)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
     }

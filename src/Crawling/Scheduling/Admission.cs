@@ -16,4 +16,7 @@ internal sealed class Admission(OffsiteFilter offsite, CrawlRecorder recorder)
         recorder.Offsite(request, offsite.IsFirst(request.Url.Host));
         return false;
     }
+
+    /// <summary>Whether a hop stays within the domains, or what it comes from was outside already, by its author's choice.</summary>
+    public bool AdmitHop(Request from, Request to) => !offsite.Allows(from) || Admit(to);
 }

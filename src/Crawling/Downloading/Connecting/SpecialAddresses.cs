@@ -66,5 +66,19 @@ internal static class SpecialAddresses
             : !GlobalUnicast.Contains(address) || IsIn(Networks6, address);
     }
 
+    /// <summary>Refuses a host that is such an address by itself; what a name stands for is not looked up.</summary>
+    /// <exception cref="DownloadException">It is one.</exception>
+    public static void RefuseLiteral(string host)
+    {
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) ? Contain(address) : IsThisMachine(host.TrimEnd('.')))
+        {
+            throw new DownloadException(
+                FailureReason.BlockedAddress, $"'{host}' is not on the public Internet (download:blockPrivateAddresses).");
+        }
+    }
+
+    /// <summary>RFC 6761, section 6.3.</summary>
+    private static bool IsThisMachine(string host) => host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
+
     private static bool IsIn(IPNetwork[] networks, IPAddress address) => Array.Exists(networks, network => network.Contains(address));
 }

@@ -16,7 +16,7 @@ public sealed class RenewedHandlerTests
             await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             await connection.UntilClosedAsync();
         });
-        using var client = new HttpMessageInvoker(new RenewedHandler(5, open =>
+        using var client = new HttpMessageInvoker(new RenewedHandler(5, (_, open) =>
         {
             handlers.Add(new Handler(open));
             return handlers[^1];
@@ -39,7 +39,7 @@ public sealed class RenewedHandlerTests
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
         var disposed = 0;
-        using var client = new HttpMessageInvoker(new RenewedHandler(0, open => new Handler(open, () => disposed++)));
+        using var client = new HttpMessageInvoker(new RenewedHandler(0, (_, open) => new Handler(open, () => disposed++)));
         var watch = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
         var reply = await SendAsync(watch, "/long");
         using var later = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
