@@ -56,6 +56,47 @@ public sealed class RenewedHandlerTests
             client.SendAsync(HttpMessages.ToMessage(new Request(site.Url(path)), watch), watch.Token);
     }
 
+    [Fact]
+    public async Task Each_proxy_has_a_handler_and_the_one_used_least_recently_goes_when_there_are_too_many()
+    {
+        const int Most = RenewedHandler.MostHandlers;
+        var alive = new List<string>();
+        using var client = new HttpMessageInvoker(new RenewedHandler(5, (proxy, _) => new Counted(proxy!.Host, alive)));
+        foreach (var number in Enumerable.Range(0, Most).Concat([0, Most]))
+        {
+            using var watch = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
+            using var message = HttpMessages.ToMessage(new Request("http://a.example/") { Proxy = $"http://p{number}" }, watch);
+            using var reply = await client.SendAsync(message, watch.Token);
+        }
+
+        Assert.Equal(Most, alive.Count);
+        Assert.Contains("p0", alive);
+        Assert.Contains($"p{Most}", alive);
+        Assert.DoesNotContain("p1", alive);
+    }
+
+    private sealed class Counted : HttpMessageHandler
+    {
+        private readonly string _name;
+        private readonly List<string> _alive;
+
+        public Counted(string name, List<string> alive)
+        {
+            _name = name;
+            _alive = alive;
+            alive.Add(name);
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage());
+
+        protected override void Dispose(bool disposing)
+        {
+            _alive.Remove(_name);
+            base.Dispose(disposing);
+        }
+    }
+
     private sealed class Handler : DelegatingHandler
     {
         private readonly Action? _onDisposed;

@@ -232,7 +232,7 @@ public sealed class RedirectTests
         Assert.NotNull(seen);
         Assert.Equal(sameOrigin, seen.ContainsKey("Authorization"));
         Assert.Equal(sameOrigin, seen.ContainsKey("Cookie"));
-        Assert.Equal(sameOrigin, seen.ContainsKey("Proxy-Authorization"));
+        Assert.False(seen.ContainsKey("Proxy-Authorization"));
         Assert.Equal(new Uri(target).Authority, seen.Host);
         Assert.Equal("1", seen["X-Kept"]);
 
@@ -295,6 +295,7 @@ public sealed class RedirectTests
         Assert.NotNull(parsed);
         Assert.Equal(site.Url("/c"), parsed.Url.Href);
         Assert.Equal([site.Url("/a"), site.Url("/b")], parsed.RedirectedFrom.Select(url => url.Href));
+        Assert.Equal(["302", "302"], parsed.RedirectReasons);
         Assert.Equal(1, parsed.Depth);
         Assert.Equal("1", parsed.Meta["m"]);
         Assert.Equal("2", parsed.CallbackArguments["c"]);
@@ -357,6 +358,26 @@ public sealed class RedirectTests
 
         Assert.Equal(2, fetched.Responses.Count);
         Assert.True(time.GetUtcNow() >= new Testing.FakeTime().GetUtcNow() + TimeSpan.FromHours(1));
+    }
+
+    [Fact]
+    public async Task A_fetch_in_a_callback_is_not_led_out_of_the_allowed_domains()
+    {
+        await using var outside = await LoopbackSite.StartAsync(path => path);
+        await using var site = await LoopbackSite.StartAsync(context =>
+        {
+            if (context.Request.Path == "/fetched")
+            {
+                context.Response.Redirect($"http://localhost:{outside.Port}/");
+            }
+
+            return Task.CompletedTask;
+        });
+        var spider = new ScopedSpider("127.0.0.1") { Urls = [site.Url("/")], Fetches = site.Url("/fetched") };
+        await CrawlOnce.RunAsync(spider, Fetched.Options());
+
+        Assert.Equal(FailureReason.Offsite, Assert.IsType<DownloadException>(spider.Thrown).Reason);
+        Assert.Empty(outside.Requests);
     }
 
     private static Task<LoopbackSite> RedirectingAsync(string? location) => LoopbackSite.StartAsync(context =>
