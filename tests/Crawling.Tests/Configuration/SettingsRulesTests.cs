@@ -36,7 +36,7 @@ public class SettingsRulesTests
     [InlineData("download:maxRefreshDelay", "-1s", "command line: 'download:maxRefreshDelay' is '-00:00:01' but must be from 00:00:00 to " + Milliseconds + ".")]
     [InlineData("auth:user", "a:b", "command line: 'auth:user' is 'a:b' but must be without ':' (RFC 7617).")]
     [InlineData("auth:headers", "X-A,b c", "command line: 'auth:headers' is 'X-A,b c' but must be names of header fields.")]
-    [InlineData("proxy:url", "ftp://me:secret@p:1", "command line: 'proxy:url' is 'ftp://***@p:1' but must be an address as http://user:password@host:port, with http, https, socks4, socks4a or socks5.")]
+    [InlineData("proxy:url", "ftp://me:secret@p:1", "command line: 'proxy:url' is 'ftp://***@p:1/' but must be an address as http://user:password@host:port, with http, https, socks4, socks4a or socks5.")]
     [InlineData("proxy:pool", "http://p:1,p:1", "command line: 'proxy:pool:1' is 'p:1' but must be an address as http://user:password@host:port, with http, https, socks4, socks4a or socks5.")]
     [InlineData("proxy:backOff", "0s", "command line: 'proxy:backOff' is '00:00:00' but must be from 00:00:00.0010000 to " + Milliseconds + ".")]
     [InlineData("proxy:maxBackOff", "0s", "command line: 'proxy:maxBackOff' is '00:00:00' but must be from 00:00:00.0010000 to " + Milliseconds + ".")]

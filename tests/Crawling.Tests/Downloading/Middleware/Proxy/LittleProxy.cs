@@ -143,7 +143,7 @@ internal sealed class LittleProxy : IAsyncDisposable
             await ReadAsync(stream, 1);
             var user = await ReadTextAsync(stream);
             credentials = $"{user}:{await ReadTextAsync(stream)}";
-            await stream.WriteAsync(new byte[] { 1, (byte)(Credentials == credentials ? 0 : 1) });
+            await stream.WriteAsync(new byte[] { 1, (byte)(Credentials is null || Credentials == credentials ? 0 : 1) });
         }
         else
         {
