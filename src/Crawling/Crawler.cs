@@ -35,6 +35,7 @@ public sealed class Crawler
         Extensions = new ExtensionRunner(this, logger);
         Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
+        Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
@@ -63,6 +64,9 @@ public sealed class Crawler
     internal TimeProvider Time { get; }
 
     internal Traffic Traffic { get; } = new();
+
+    /// <summary>What is requested and what is not.</summary>
+    internal AdmissionRules Rules { get; }
 
     internal ExecutionEngine Engine { get; }
 

@@ -10,6 +10,7 @@ internal static class DownloaderOnion
         .Add<DefaultHeadersMiddleware>()
         .Add<MetaRefreshMiddleware>()
         .Add<RedirectMiddleware>()
+        .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
         .Add<HttpAuthMiddleware>()
         .Add<ProxyMiddleware>()

@@ -31,7 +31,10 @@ internal enum RequestPart
     Unfiltered = 1 << 20,
     Start = 1 << 21,
     FollowsLinks = 1 << 22,
-    RedirectReasons = 1 << 23,
+    Page = 1 << 23,
+    HostDepth = 1 << 24,
+    Referrer = 1 << 25,
+    RedirectReasons = 1 << 26,
 }
 
 internal static class RequestParts
@@ -60,6 +63,9 @@ internal static class RequestParts
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(request.FollowsLinks, RequestPart.FollowsLinks)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
+            | If(entry.Hop.Page is not null, RequestPart.Page)
+            | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)
+            | If(entry.Hop.Referrer is not null, RequestPart.Referrer)
             | If(entry.Hop.RedirectReasons.Count > 0, RequestPart.RedirectReasons)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);

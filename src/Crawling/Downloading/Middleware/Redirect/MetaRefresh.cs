@@ -1,28 +1,20 @@
-using System.Text;
-using Crawling.Parsing;
-
 namespace Crawling.Downloading;
 
 /// <summary>A declarative refresh (HTML standard, section 4.2.5.3, "Refresh state"): where to, and after which time.</summary>
 internal sealed record MetaRefresh(Url Target, TimeSpan Delay)
 {
-    /// <summary>A page that leads on says so at its beginning.</summary>
-    private const int Window = 16 << 10;
-
     /// <summary>No page means longer.</summary>
     private const int LongestDigits = 9;
 
     private const string Spaces = "\t\n\f\r ";
 
-    /// <summary>The first that a page declares with a target on the web, outside of what only browsers without scripts see.</summary>
+    /// <summary>The first in a page's head with a target on the web.</summary>
     public static MetaRefresh? Of(Response response)
     {
-        var start = response.Body.Span[..Math.Min(response.Body.Length, Window)];
-        var encoding = response.Encoding;
-        var html = HtmlEncoding.WithoutBom(start, encoding);
-        foreach (var content in Declared(HtmlEncoding.IsUtf8(encoding) ? html : Encoding.UTF8.GetBytes(encoding.GetString(html))))
+        foreach (var meta in response.Page.Metas)
         {
-            if (Parse(content) is var (seconds, reference)
+            if (meta.HttpEquiv.Equals("refresh", StringComparison.OrdinalIgnoreCase)
+                && Parse(meta.Content) is var (seconds, reference)
                 && Url.TryParse(reference, response.Page.BaseUrl, out var target)
                 && target.Scheme is "http" or "https")
             {
@@ -83,64 +75,5 @@ internal sealed record MetaRefresh(Url Target, TimeSpan Delay)
 
         var end = text[1..].IndexOf(text[0]);
         return end < 0 ? text[1..] : text[1..(end + 1)];
-    }
-
-    /// <summary>The content of each meta element with http-equiv=refresh, in order.</summary>
-    private static List<string> Declared(ReadOnlySpan<byte> html)
-    {
-        List<string> declared = [];
-        var reader = new MarkupReader(html);
-        while (reader.Read())
-        {
-            if (reader.Token != MarkupToken.StartTag)
-            {
-                if (reader.Token == MarkupToken.EndTag)
-                {
-                    reader.SkipAttributes();
-                }
-            }
-            else if (TagNames.Is(reader.Name, "meta"u8))
-            {
-                if (ContentOf(ref reader) is { } content)
-                {
-                    declared.Add(content);
-                }
-            }
-            else
-            {
-                var name = reader.Name;
-                reader.SkipAttributes();
-                if (TagNames.KindOf(name) is TagKind.RawText or TagKind.PlainText or TagKind.Script
-                    || TagNames.Is(name, "noscript"u8)
-                    || TagNames.Is(name, "template"u8))
-                {
-                    reader.ReadContent(name);
-                }
-            }
-        }
-
-        return declared;
-    }
-
-    private static string? ContentOf(ref MarkupReader reader)
-    {
-        var isRefresh = false;
-        var hasState = false;
-        string? content = null;
-        while (reader.ReadAttribute(out var name, out var value))
-        {
-            // Of two attributes of one name the first counts.
-            if (!hasState && TagNames.Is(name, "http-equiv"u8))
-            {
-                hasState = true;
-                isRefresh = ScannedText.OfAttribute(value).Equals("refresh", StringComparison.OrdinalIgnoreCase);
-            }
-            else if (content is null && TagNames.Is(name, "content"u8))
-            {
-                content = ScannedText.OfAttribute(value);
-            }
-        }
-
-        return isRefresh && reader.IsClosed ? content : null;
     }
 }

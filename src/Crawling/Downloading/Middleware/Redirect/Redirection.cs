@@ -7,6 +7,9 @@ internal static class Redirection
     // A target that waits behind the whole queue may have expired when its turn comes.
     private const int PriorityRaise = 2;
 
+    // The name that the request was made for, and the page that its host was told of.
+    private static readonly string[] OriginHeaders = ["Host", "Referer"];
+
     /// <exception cref="DownloadException">More redirects than are followed.</exception>
     public static Request Follow(Crawler crawler, Request request, Url target, string reason)
     {
@@ -26,7 +29,7 @@ internal static class Redirection
         {
             // Credentials are the author's to name, never a server's.
             Url = target.WithUserInfo(leavesOrigin ? "" : request.Url.Parts.UserInfo),
-            Headers = leavesOrigin ? WithoutCredentials(request.Headers, crawler.Options.Auth) : request.Headers,
+            Headers = leavesOrigin ? WithoutOrigins(request.Headers, crawler.Options.Auth) : request.Headers,
             Cookies = leavesOrigin ? null : request.Cookies,
             Slot = target.Host == request.Url.Host ? request.Slot : null,
             Priority = int.CreateSaturating((long)request.Priority + PriorityRaise),
@@ -46,9 +49,9 @@ internal static class Redirection
         Headers = [.. request.Headers.Where(header => !header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))],
     };
 
-    private static HeaderList WithoutCredentials(HeaderList headers, AuthOptions options) =>
+    private static HeaderList WithoutOrigins(HeaderList headers, AuthOptions options) =>
     [
         .. headers.Where(header =>
-            !header.Key.Equals("Host", StringComparison.OrdinalIgnoreCase) && !CredentialHeaders.Contains(header.Key, options)),
+            !OriginHeaders.Contains(header.Key, StringComparer.OrdinalIgnoreCase) && !CredentialHeaders.Contains(header.Key, options)),
     ];
 }

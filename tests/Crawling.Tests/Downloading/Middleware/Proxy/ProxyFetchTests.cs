@@ -170,6 +170,18 @@ public sealed class ProxyFetchTests : IDisposable
         Assert.Equal(FailureReason.ProxyFailure, failure.Reason);
     }
 
+    [Fact]
+    public async Task A_certificate_is_checked_behind_a_proxy_too()
+    {
+        await using var proxy = new LittleProxy();
+        await using var site = await LoopbackSite.StartAsync(Echo, _certificate);
+        var request = new Request($"https://shop.example:{site.Port}/") { Proxy = proxy.Url("http") };
+        var failure = (await FetchAsync(request, options => options.TrustedCertificates.Clear())).Failure;
+
+        Assert.Equal(FailureReason.Tls, failure.Reason);
+        Assert.Empty(site.Requests);
+    }
+
     [Theory]
     [InlineData("127.0.0.1")]
     [InlineData("0x7f.1")]

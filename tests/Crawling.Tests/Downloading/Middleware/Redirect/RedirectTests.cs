@@ -360,26 +360,6 @@ public sealed class RedirectTests
         Assert.True(time.GetUtcNow() >= new Testing.FakeTime().GetUtcNow() + TimeSpan.FromHours(1));
     }
 
-    [Fact]
-    public async Task A_fetch_in_a_callback_is_not_led_out_of_the_allowed_domains()
-    {
-        await using var outside = await LoopbackSite.StartAsync(path => path);
-        await using var site = await LoopbackSite.StartAsync(context =>
-        {
-            if (context.Request.Path == "/fetched")
-            {
-                context.Response.Redirect($"http://localhost:{outside.Port}/");
-            }
-
-            return Task.CompletedTask;
-        });
-        var spider = new ScopedSpider("127.0.0.1") { Urls = [site.Url("/")], Fetches = site.Url("/fetched") };
-        await CrawlOnce.RunAsync(spider, Fetched.Options());
-
-        Assert.Equal(FailureReason.Offsite, Assert.IsType<DownloadException>(spider.Thrown).Reason);
-        Assert.Empty(outside.Requests);
-    }
-
     private static Task<LoopbackSite> RedirectingAsync(string? location) => LoopbackSite.StartAsync(context =>
     {
         context.Response.StatusCode = 302;
