@@ -42,6 +42,7 @@ internal static class SettingsRules
         AtLeast(0, options.Download.MinThroughput),
         AtLeast(1024, options.Download.MaxHeadersSize),
         AtLeast(1, options.Download.MaxBodySize),
+        AtLeast(1, options.Download.MaxCompressionRatio),
         AtLeast(0, options.Download.MaxRedirects),
         new("robots:userAgent", options.Robots.UserAgent ?? "", IsName(options.Robots.UserAgent), "a name of letters, digits and -_., as Name or Name/1.0"),
         Between(None, Longest, options.Robots.MaxCrawlDelay),

@@ -10,6 +10,7 @@ internal static class DownloaderOnion
         .Add<DefaultHeadersMiddleware>()
         .Add<RedirectMiddleware>()
         .Add<CookiesMiddleware>()
+        .Add<StreamingMiddleware>()
         .Add<DecompressionMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)

@@ -31,6 +31,7 @@ internal enum RequestPart
     Unfiltered = 1 << 20,
     Start = 1 << 21,
     FollowsLinks = 1 << 22,
+    BodyHandling = 1 << 26,
 }
 
 internal static class RequestParts
@@ -58,6 +59,7 @@ internal static class RequestParts
             | If(request.MaxRetries is not null, RequestPart.MaxRetries)
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(request.FollowsLinks, RequestPart.FollowsLinks)
+            | If(request is not { KeepTruncated: null, OnHeaders: null, OnBody: null, SaveTo: null }, RequestPart.BodyHandling)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
