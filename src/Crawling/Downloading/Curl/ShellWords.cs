@@ -30,12 +30,18 @@ internal sealed class ShellWords
 
     private bool SkipBlanks()
     {
-        while (!IsAtEnd && (IsBlank(_command[_at]) || TakeContinuation()))
+        while (TakeBlank() || TakeContinuation())
         {
-            _at += IsAtEnd ? 0 : IsBlank(_command[_at]) ? 1 : 0;
         }
 
         return !IsAtEnd;
+    }
+
+    private bool TakeBlank()
+    {
+        var isBlank = !IsAtEnd && IsBlank(_command[_at]);
+        _at += isBlank ? 1 : 0;
+        return isBlank;
     }
 
     private byte[] ReadWord()

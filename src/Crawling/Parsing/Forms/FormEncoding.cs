@@ -12,6 +12,9 @@ internal static class FormEncoding
     public const string Multipart = "multipart/form-data";
     public const string Plain = "text/plain";
 
+    /// <summary>What a file control sends in which no file was chosen.</summary>
+    private const string NoFile = "; filename=\"\"\r\nContent-Type: application/octet-stream";
+
     public static Request Create(Url url, IEnumerable<KeyValuePair<string, string>> fields, string method)
     {
         var request = new Request(url) { Method = method };
@@ -92,9 +95,6 @@ internal static class FormEncoding
             $"--{boundary}\r\nContent-Disposition: form-data; name=\"{Escape(entry.Name)}\"{(entry.IsFile ? NoFile : "")}\r\n\r\n{entry.Value}\r\n");
         return $"{string.Concat(parts)}--{boundary}--\r\n";
     }
-
-    /// <summary>What a file control sends in which no file was chosen.</summary>
-    private const string NoFile = "; filename=\"\"\r\nContent-Type: application/octet-stream";
 
     private static string Escape(string name) => name.Replace("\r", "%0D", StringComparison.Ordinal)
         .Replace("\n", "%0A", StringComparison.Ordinal)

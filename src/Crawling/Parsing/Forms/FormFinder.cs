@@ -10,7 +10,7 @@ internal static class FormFinder
     {
         var forms = response.Document.QuerySelectorAll("form");
         var found = wanted is null
-            ? forms.FirstOrDefault()
+            ? (forms.Length > 0 ? forms[0] : null)
             : forms.FirstOrDefault(form => form.Id == wanted)
                 ?? forms.FirstOrDefault(form => form.GetAttribute("name") == wanted)
                 ?? AtPlace(forms, wanted)

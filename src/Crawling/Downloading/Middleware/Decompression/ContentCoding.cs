@@ -39,9 +39,9 @@ internal sealed class ContentCoding
     private static async ValueTask<Stream> OpenDeflateAsync(CodedInput coded, CancellationToken cancellation)
     {
         var first = new byte[2];
-        await coded.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellation);
+        var count = await coded.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellation);
         coded.BeginAgain();
-        var isZlib = (first[0] & 0x0F) == 8 && ((first[0] << 8) | first[1]) % 31 == 0;
+        var isZlib = count == first.Length && (first[0] & 0x0F) == 8 && ((first[0] << 8) | first[1]) % 31 == 0;
         return isZlib ? new ZLibStream(coded, CompressionMode.Decompress) : new DeflateStream(coded, CompressionMode.Decompress);
     }
 }
