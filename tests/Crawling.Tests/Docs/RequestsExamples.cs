@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging;
-
 namespace Crawling.Tests;
 
 /// <summary>The examples of docs/requests.md, word for word.</summary>
@@ -24,7 +22,7 @@ public sealed class RequestsExamples : Spider
 
         // In the middle of a callback.
         var detail = await response.FetchAsync(response.Follow("/detail"));
-        Logger.LogInformation("{Length} bytes", detail.Body.Length);
+        yield return new DynamicItem { ["detail"] = detail.Text };
     }
 
     public IEnumerable<Request> Downloads() =>

@@ -96,7 +96,7 @@ public sealed class FormSubmissionTests
     [InlineData("<form id=f></form><input name=a form=f><form id=g><input name=b form=f><input name=c></form>", "f", "a=&b=")]
     [InlineData("<form id=f><input name=a form=g><input name=b form=''></form><form id=g></form>", "f", "")]
     [InlineData("<table><form id=f><tr><td><input name=a></td></tr></form></table><input name=b>", "f", "a=")]
-    [InlineData("<table><tr><form id=f><td><table><tr><td><input name=a></table></td></tr><tr><form id=g><td><input name=b></table>", "f", "a=")]
+    [InlineData("<table><tr><form id=f><td><table><tr><td><input name=a></table></td></form></tr><tr><form id=g><td><input name=b></table>", "f", "a=")]
     public void A_control_belongs_to_a_form_by_its_attribute_its_place_or_the_table_they_share(string page, string form, string expected) =>
         Assert.Equal(expected, BodyOf(Submit(page.Replace("<form id=f", "<form method=post id=f", StringComparison.Ordinal), form: form)));
 

@@ -45,16 +45,14 @@ internal sealed class DecodedBody(ContentCoding coding, Stream coded, long limit
         {
             _decoder ??= await coding.OpenAsync(_input, cancellation);
             var read = await _decoder.ReadAsync(buffer, cancellation);
-            _isTruncated = _input.IsShort && _input.Count > 0;
-
-            // What is decoded from past the end is none of the content.
-            read = _input.IsAtEnd && coding.AsksPastEnd ? 0 : read;
+            var isFromPastEnd = read > 0 && _input.IsAtEnd;
+            _isTruncated = (_input.IsShort || isFromPastEnd) && _input.Count > 0;
             if (read > 0)
             {
                 _input.Settle();
             }
 
-            return read;
+            return isFromPastEnd ? 0 : read;
         }
         catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
         {

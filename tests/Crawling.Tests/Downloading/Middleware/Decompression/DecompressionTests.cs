@@ -119,7 +119,9 @@ public sealed class DecompressionTests
     [Fact]
     public async Task Content_that_was_cut_off_is_flagged_and_what_was_decoded_is_counted()
     {
-        var coded = Coded.As("br", Coded.As("gzip", Page))[..^20];
+        var page = new byte[5000];
+        new Random(1).NextBytes(page);
+        var coded = Coded.As("br", Coded.As("gzip", page))[..^20];
         await using var site = await LoopbackSite.StartAsync(context =>
         {
             context.Response.Headers.ContentEncoding = "gzip, br";
@@ -128,7 +130,8 @@ public sealed class DecompressionTests
         var fetched = await Fetched.FromAsync(new Request(site.Url("/")));
 
         Assert.Equal(["truncated"], fetched.Response.Flags);
-        Assert.Equal(Page[..fetched.Response.Body.Length], fetched.Response.Body.ToArray());
+        Assert.InRange(fetched.Response.Body.Length, 4000, 5000);
+        Assert.Equal(page[..fetched.Response.Body.Length], fetched.Response.Body.ToArray());
         Assert.Equal(1, fetched.Result.Statistics["httpcompression/response_count"]);
         Assert.Equal(fetched.Response.Body.Length, fetched.Result.Statistics["httpcompression/response_bytes"]);
     }
