@@ -25,6 +25,7 @@ public class SettingsRulesTests
     [InlineData("download:minThroughput", "-1", "command line: 'download:minThroughput' is '-1' but must be at least 0.")]
     [InlineData("download:maxHeadersSize", "1023", "command line: 'download:maxHeadersSize' is '1023' but must be at least 1024.")]
     [InlineData("download:maxBodySize", "0", "command line: 'download:maxBodySize' is '0' but must be at least 1.")]
+    [InlineData("download:maxCompressionRatio", "0", "command line: 'download:maxCompressionRatio' is '0' but must be at least 1.")]
     [InlineData("download:maxRedirects", "-1", "command line: 'download:maxRedirects' is '-1' but must be at least 0.")]
     [InlineData("robots:userAgent", "(bot)", "command line: 'robots:userAgent' is '(bot)' but must be a name of letters, digits and -_., as Name or Name/1.0.")]
     [InlineData("robots:userAgent", "*", "command line: 'robots:userAgent' is '*' but must be a name of letters, digits and -_., as Name or Name/1.0.")]

@@ -17,7 +17,9 @@ internal sealed class ContentCoding
     public string Name { get; }
 
     /// <summary>Whether its decoder reads on after a whole content, for another one.</summary>
-    public bool AsksPastEnd => Name is "gzip";
+    public bool AsksPastEnd => IsGzip;
+
+    private bool IsGzip => Name is "gzip";
 
     /// <summary>Null if it is not known.</summary>
     public static ContentCoding? Find(string name) => name.ToLowerInvariant() switch
@@ -33,7 +35,7 @@ internal sealed class ContentCoding
 
     /// <summary>Whether content that cannot be decoded is not coded at all: some servers say so of what a proxy has decoded, or of plain text.</summary>
     public bool IsUnlike(ReadOnlySpan<byte> beginning) =>
-        AsksPastEnd ? beginning is not [0x1F, 0x8B, ..] : MediaType.Of(null, beginning) != MediaType.Binary;
+        IsGzip ? beginning is not [0x1F, 0x8B, ..] : MediaType.Of(null, beginning) != MediaType.Binary;
 
     // RFC 9110 says zlib; some servers send raw deflate, whose first bytes fail zlib's check.
     private static async ValueTask<Stream> OpenDeflateAsync(CodedInput coded, CancellationToken cancellation)

@@ -27,10 +27,12 @@ public sealed class StreamingTests
         await using var server = new RawServer(SendingEndlessly);
         Request request = new(server.Url("/")) { OnHeaders = static _ => BodyDecision.Abort };
 
-        var failure = (await Fetched.FromAsync(request, options => options.Retry.Times = 2)).Failure;
+        var fetched = await Fetched.FromAsync(request, options => options.Retry.Times = 2);
+        var failure = fetched.Failure;
         Assert.Equal((FailureReason.Cancelled, "OnHeaders aborted the fetch."), (failure.Reason, failure.Exception!.Message));
         Assert.Equal((200, "stopped"), (failure.Response!.Status, failure.Response.Flags.Single()));
         Assert.Single(server.Requests);
+        Assert.Equal(0, fetched.Result.Statistics["httperror/response_ignored_count"]);
     }
 
     [Fact]
