@@ -38,6 +38,9 @@ public sealed class CrawlerOptions
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();
 
+    /// <summary>Whether and how responses are kept for later crawls.</summary>
+    public CacheOptions Cache { get; set; } = new();
+
     /// <summary>Where requests wait.</summary>
     public FrontierOptions Frontier { get; set; } = new();
 

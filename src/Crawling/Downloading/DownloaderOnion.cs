@@ -10,7 +10,8 @@ internal static class DownloaderOnion
         .Add<DefaultHeadersMiddleware>()
         .Add<RedirectMiddleware>()
         .Add<CookiesMiddleware>()
-        .Add<DecompressionMiddleware>();
+        .Add<DecompressionMiddleware>()
+        .Add<HttpCacheMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)
     {
