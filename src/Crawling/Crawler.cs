@@ -4,6 +4,7 @@ using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
+using Crawling.Items;
 using Crawling.Jobs;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -34,6 +35,8 @@ public sealed class Crawler
         Extensions = new ExtensionRunner(this, logger);
         Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
+        Rules = new AdmissionRules(this);
+        ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -62,6 +65,9 @@ public sealed class Crawler
 
     internal Traffic Traffic { get; } = new();
 
+    /// <summary>What is requested and what is not.</summary>
+    internal AdmissionRules Rules { get; }
+
     internal ExecutionEngine Engine { get; }
 
     internal ExtensionRunner Extensions { get; }
@@ -69,6 +75,8 @@ public sealed class Crawler
     internal CookieSessions Cookies { get; }
 
     internal ItemOutlet Items { get; }
+
+    internal ItemKeys ItemKeys { get; }
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

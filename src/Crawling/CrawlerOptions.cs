@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Crawling.Configuration;
 using Crawling.Downloading;
+using Crawling.Items;
 
 namespace Crawling;
 
@@ -41,11 +42,29 @@ public sealed class CrawlerOptions
     /// <summary>Whether and how responses are kept for later crawls.</summary>
     public CacheOptions Cache { get; set; } = new();
 
+    /// <summary>How far from its start a crawl goes.</summary>
+    public DepthOptions Depth { get; set; } = new();
+
+    /// <summary>Which URLs are requested.</summary>
+    public UrlOptions Urls { get; set; } = new();
+
+    /// <summary>What is done about sites that never end.</summary>
+    public TrapOptions Traps { get; set; } = new();
+
+    /// <summary>What a request says of the page that links to it.</summary>
+    public ReferrerOptions Referrer { get; set; } = new();
+
     /// <summary>Where requests wait.</summary>
     public FrontierOptions Frontier { get; set; } = new();
 
     /// <summary>When a crawl ends before nothing is left to do.</summary>
     public CloseOptions Close { get; set; } = new();
+
+    /// <summary>How much memory the process may use.</summary>
+    public MemoryOptions Memory { get; set; } = new();
+
+    /// <summary>What is told of the statistics while a crawl runs.</summary>
+    public StatisticsOptions Statistics { get; set; } = new();
 
     /// <summary>Where a crawl keeps its state, so that it can be resumed.</summary>
     public JobOptions Job { get; set; } = new();
@@ -53,6 +72,15 @@ public sealed class CrawlerOptions
     /// <summary>Connects to another address than the URL's: <c>host:port</c> or <c>host</c> to <c>address:port</c>. Changes the TCP address
     /// only; Host, SNI, certificate check and slot stay the URL's.</summary>
     public Dictionary<string, string> ConnectTo { get; set; } = [];
+
+    /// <summary>Which items are dropped.</summary>
+    public ItemOptions Items { get; set; } = new();
+
+    /// <summary>Where the files of items are stored: those of the field <c>fileUrls</c>.</summary>
+    public MediaOptions Files { get; set; } = new() { UrlsField = "fileUrls", ResultField = "files" };
+
+    /// <summary>Where the images of items are stored: those of the field <c>imageUrls</c>.</summary>
+    public MediaOptions Images { get; set; } = new() { UrlsField = "imageUrls", ResultField = "images" };
 
     /// <summary>Where items are written.</summary>
     public List<FeedOptions> Feeds { get; set; } = [];
@@ -64,7 +92,7 @@ public sealed class CrawlerOptions
     public ComponentList<ISpiderMiddleware> SpiderMiddleware { get; } = [];
 
     /// <summary>The steps an item takes, in order. Set in code only.</summary>
-    public ComponentList<IItemPipeline> ItemPipelines { get; } = [];
+    public ComponentList<IItemPipeline> ItemPipelines { get; } = ItemSteps.BuiltIn();
 
     /// <summary>The extensions of the crawl. Set in code only.</summary>
     public ComponentList<CrawlerExtension> Extensions { get; } = [];

@@ -13,6 +13,9 @@ internal static class SettingsRules
     /// <summary>The longest that a timer takes.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
+    /// <summary>A hundred years.</summary>
+    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(36_525);
+
     /// <exception cref="SettingsException">A rule is broken.</exception>
     public static void Check(CrawlerOptions options)
     {
@@ -57,20 +60,52 @@ internal static class SettingsRules
         new("cache:expiration", TextForm.Write(options.Cache.Expiration), options.Cache.Expiration is null || options.Cache.Expiration > None, "longer than 00:00:00"),
         new("cache:ignoredStatuses", string.Join(',', options.Cache.IgnoredStatuses), options.Cache.IgnoredStatuses.All(IsFinalStatus), "statuses from 200 to 999"),
         new("cache:ignoreMissing", TextForm.Write(options.Cache.IgnoreMissing), !options.Cache.IgnoreMissing || options.Cache.Policy != CachePolicy.Off, "false unless there is a cache: give cache:policy"),
+        AtLeast(0, options.Depth.Limit),
+        AtLeast(1, options.Urls.MaxLength),
+        AtLeast(1, options.Traps.RepeatedSegments),
+        AtLeast(1, options.Traps.PagesPerHost),
+        AtLeast(0, options.Traps.DepthPerHost),
+        AtLeast(1, options.Traps.UrlsPerPattern),
+        AtLeast(1, options.Memory.Limit),
+        AtLeast(1, options.Memory.Warning),
+        Between(Shortest, Longest, options.Memory.Interval),
+        Between(Shortest, Longest, options.Statistics.LogInterval),
+        AtLeast(0, options.Statistics.Hosts),
         AtLeast(1, options.Frontier.MemoryLimit),
         AtLeast(1 << 20, options.Frontier.DiskLimit),
         new("job:directory", options.Job.Directory ?? "", options.Job.Directory != "", "a folder"),
         new("job:restart", TextForm.Write(options.Job.Restart), !options.Job.Restart || options.Job.Directory is not null, "false unless there is a job: give --job or job:directory"),
         AtLeast(1 << 20, options.Job.MaxSize),
+        AtLeast(0, options.Job.RecordSize),
+        new("items:key", string.Join(',', options.Items.Key), options.Items.Key.TrueForAll(field => field.Length > 0), "names of fields"),
+        .. OfMedia("files", options.Files),
+        .. OfMedia("images", options.Images),
         AtLeast(1, options.Close.Pages),
         AtLeast(1, options.Close.Items),
         AtLeast(1, options.Close.Errors),
         Between(Shortest, Longest, options.Close.After),
+        Between(Shortest, Longest, options.Close.AfterNoItem),
+        AtLeast(1, options.Close.PagesWithoutItem),
+        AtLeast(1, options.Close.Bytes),
         Between(None, Longest, options.Close.Deadline),
         .. options.ConnectTo.Select(to =>
             new Rule($"connectTo:{to.Key}", to.Value, EndsInPort(to.Value), "an address and a port, as 127.0.0.1:8080")),
-        .. options.Feeds.Select((feed, index) =>
-            new Rule($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output")),
+        .. options.Feeds.SelectMany(OfFeed),
+    ];
+
+    private static IEnumerable<Rule> OfMedia(string path, MediaOptions media) =>
+    [
+        new($"{path}:directory", media.Directory ?? "", media.Directory != "", "a folder"),
+        new($"{path}:urlsField", media.UrlsField, media.UrlsField.Length > 0, "the name of a field"),
+        new($"{path}:resultField", media.ResultField, media.ResultField.Length > 0, "the name of a field"),
+        new($"{path}:expires", TextForm.Write(media.Expires), media.Expires is null || (media.Expires >= None && media.Expires <= LongestKept), $"from {None} to {LongestKept}"),
+        new($"{path}:maxSize", TextForm.Write(media.MaxSize), media.MaxSize is null or >= 1, "at least 1"),
+    ];
+
+    private static IEnumerable<Rule> OfFeed(FeedOptions feed, int index) =>
+    [
+        new($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output"),
+        new($"feeds:{index}:batchItems", TextForm.Write(feed.BatchItems), feed.BatchItems is null or >= 1, "at least 1"),
     ];
 
     private static Rule AtLeast(long least, long? value, [CallerArgumentExpression(nameof(value))] string property = "") =>

@@ -22,7 +22,17 @@ internal sealed class Job : IDisposable
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
-        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), new CookieState(crawler.Cookies), Errors];
+        Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
+        _parts =
+        [
+            new StatisticsState(crawler.Statistics),
+            new SpiderStateKeeper(crawler.Spider.State),
+            new CookieState(crawler.Cookies),
+            crawler.ItemKeys,
+            .. crawler.Rules.States,
+            Errors,
+            Record,
+        ];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
@@ -30,6 +40,9 @@ internal sealed class Job : IDisposable
     public IFrontier Frontier { get; }
 
     public LastErrors Errors { get; }
+
+    /// <summary>What became of each request.</summary>
+    public CrawlRecord Record { get; }
 
     /// <summary>Whether there is something to go on with.</summary>
     public bool IsOpen { get; private set; }
@@ -76,6 +89,9 @@ internal sealed class Job : IDisposable
     public IReadOnlyList<StateChange> Changes(IReadOnlyList<FeedPosition> feeds) =>
         [new(JobState.FeedsKey, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _parts.SelectMany(part => part.TakeChanges())];
 
+    /// <summary>What of the record is to be kept with a completion that brings no items.</summary>
+    public IReadOnlyList<StateChange> RecordChanges() => [.. Record.TakeChanges()];
+
     /// <summary>Keeps where the feeds stand, before anything is written to them or after they have ended.</summary>
     public Task KeepAsync(IReadOnlyList<FeedPosition> feeds)
     {
@@ -121,7 +137,7 @@ internal sealed class Job : IDisposable
 
     private JobStart TakeUp(JobDatabase database)
     {
-        var store = new JobStore(database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time);
+        var store = new JobStore(database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time, _options.RecordSize);
         database.Execute("BEGIN IMMEDIATE");
         var state = store.Load();
         CheckSpider(state);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Crawling.Cli.Tests.Commands;
@@ -10,7 +11,7 @@ public sealed class DemoCrawlTests : IDisposable
 
     public DemoCrawlTests()
     {
-        foreach (var spider in new[] { "quotes.cs", "books.cs", "login.cs", "scroll.cs", "sitemap.cs" })
+        foreach (var spider in new[] { "quotes.cs", "books.cs", "login.cs", "scroll.cs", "sitemap.cs", "images.cs" })
         {
             _project.Write($"spiders/{spider}", File.ReadAllText(InRepository($"spiders/{spider}")));
         }
@@ -76,6 +77,25 @@ public sealed class DemoCrawlTests : IDisposable
         Assert.All(books, book => Assert.True(book.GetProperty("price").GetDecimal() > 0));
         var text = _project.Read($"books.{format}");
         Assert.All(books, book => Assert.Contains(book.GetProperty("upc").GetString()!, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Images_are_the_covers_of_the_books_each_a_file()
+    {
+        const string Poetry = "https://books.toscrape.com/catalogue/category/books/poetry_23/index.html";
+        var outcome = await _project.RunAsync("crawl", "images", "--demo", "-a", $"start={Poetry}", "-O", "covers.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var covers = Items("covers.jsonl");
+        Assert.NotEmpty(covers);
+        Assert.All(covers, cover =>
+        {
+            var image = Assert.Single(cover.GetProperty("images").EnumerateArray());
+            Assert.Equal("downloaded", image.GetProperty("status").GetString());
+            var file = File.ReadAllBytes(Path.Combine(_project.Root, "covers", image.GetProperty("path").GetString()!));
+            Assert.Equal(image.GetProperty("checksum").GetString(), Convert.ToHexStringLower(SHA256.HashData(file)));
+            Assert.Equal([0xFF, 0xD8, 0xFF], file[..3]);
+        });
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public class OptionsCopyTests
 
                 break;
             case SettingKind.List:
-                ((System.Collections.IList)setting.Get(group)!).Add(Activator.CreateInstance(setting.ElementType));
+                ((System.Collections.IList)setting.Get(group)!).Add(setting.Form is null ? Activator.CreateInstance(setting.ElementType) : Other(null, setting.ElementType));
                 break;
             case SettingKind.Map:
                 ((System.Collections.IDictionary)setting.Get(group)!)["name"] = "value";
