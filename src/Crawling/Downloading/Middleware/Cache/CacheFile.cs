@@ -11,6 +11,9 @@ internal sealed class CacheFile : IDisposable
     /// <summary>How many responses of one request may differ by Vary.</summary>
     private const int MostVariants = 20;
 
+    /// <summary>How exactly the time of the last use is kept: not to the moment, so that a use need not write.</summary>
+    private static readonly TimeSpan Precision = TimeSpan.FromMinutes(1);
+
     private readonly SqliteConnection _connection;
     private readonly TimeProvider _time;
     private readonly long _maxSize;
@@ -30,7 +33,7 @@ internal sealed class CacheFile : IDisposable
         _connection = connection;
         _maxSize = maxSize;
         _time = time;
-        _heads = connection.Command("SELECT id, head FROM response WHERE key = $0", 1);
+        _heads = connection.Command("SELECT id, used, head FROM response WHERE key = $0", 1);
         _body = connection.Command("SELECT body FROM response WHERE id = $0", 1);
         _use = connection.Command("UPDATE response SET used = $0 WHERE id = $1", 2);
         _insert = connection.Command(
@@ -52,7 +55,7 @@ internal sealed class CacheFile : IDisposable
     public CachedResponse? Find(byte[] key, Func<CachedHead, bool> fits)
     {
         var fitting = Heads(key).Where(stored => fits(stored.Head ?? throw Damaged(stored.Id)));
-        var (id, head) = fitting.OrderByDescending(stored => stored.Head!.Date).ThenByDescending(stored => stored.Head!.Received).FirstOrDefault();
+        var (id, used, head) = fitting.OrderByDescending(stored => stored.Head!.Date).ThenByDescending(stored => stored.Head!.Received).FirstOrDefault();
         if (head is null || Body(id) is not { } body)
         {
             return null;
@@ -63,7 +66,11 @@ internal sealed class CacheFile : IDisposable
             throw Damaged(id);
         }
 
-        _use.Run(Now, id);
+        if (Now - used >= Precision.Ticks)
+        {
+            _use.Run(Now, id);
+        }
+
         return new(id, head, body);
     }
 
@@ -96,13 +103,13 @@ internal sealed class CacheFile : IDisposable
     public void Dispose() => _connection.Dispose();
 
     /// <returns>Null for the head of one that is damaged.</returns>
-    private List<(long Id, CachedHead? Head)> Heads(byte[] key)
+    private List<(long Id, long Used, CachedHead? Head)> Heads(byte[] key)
     {
-        var heads = new List<(long, CachedHead?)>();
+        var heads = new List<(long, long, CachedHead?)>();
         using var rows = _heads.Read(key);
         while (rows.Read())
         {
-            heads.Add((rows.GetInt64(0), CachedHeadForm.Read(rows.GetFieldValue<byte[]>(1))));
+            heads.Add((rows.GetInt64(0), rows.GetInt64(1), CachedHeadForm.Read(rows.GetFieldValue<byte[]>(2))));
         }
 
         return heads;

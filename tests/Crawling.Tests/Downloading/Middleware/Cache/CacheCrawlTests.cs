@@ -17,7 +17,7 @@ public sealed class CacheCrawlTests : IDisposable
         var asked = site.Requests.Count;
 
         // Were any of its requests taken for sent, the next one would wait for an hour.
-        var second = await CrawlAsync(site, options => options.Download.Delay = TimeSpan.FromHours(1));
+        var second = await CrawlAsync(site, options => options.Download.Delay = options.Robots.MaxCrawlDelay = TimeSpan.FromHours(1));
 
         Assert.Equal(["/", "/a", "/there"], first.Select(response => response.Url.Path).Order());
         Assert.Equal(first.Select(AllOf).Order(), second.Select(AllOf).Order());
