@@ -6,8 +6,8 @@ public sealed class CacheOptions
     /// <summary>What is kept and when it is used again. Default: nothing is.</summary>
     public CachePolicy Policy { get; set; }
 
-    /// <summary>The file. Default: <c>.crawler/cache.db</c> beside <c>crawler.json</c>, without one in the current folder.</summary>
-    public string? Path { get; set; }
+    /// <summary>Where it is kept. Default: <c>.crawler/cache.db</c> beside <c>crawler.json</c>, without one in the current folder.</summary>
+    public string? File { get; set; }
 
     /// <summary>The size of what is kept in bytes; over it the responses used longest ago go. Default: 1 GiB.</summary>
     public long MaxSize { get; set; } = 1 << 30;

@@ -55,7 +55,7 @@ internal static class SettingsRules
         Between(None, Longest, options.Retry.BaseDelay),
         Between(None, Longest, options.Retry.MaxDelay),
         Between(None, Longest, options.Retry.MaxRetryAfter),
-        new("cache:path", options.Cache.Path ?? "", options.Cache.Path != "", "a file"),
+        new("cache:file", options.Cache.File ?? "", options.Cache.File != "", "a file"),
         AtLeast(1 << 20, options.Cache.MaxSize),
         new("cache:expiration", TextForm.Write(options.Cache.Expiration), options.Cache.Expiration is null || options.Cache.Expiration > None, "longer than 00:00:00"),
         new("cache:ignoredStatuses", string.Join(',', options.Cache.IgnoredStatuses), options.Cache.IgnoredStatuses.All(IsFinalStatus), "statuses from 200 to 999"),

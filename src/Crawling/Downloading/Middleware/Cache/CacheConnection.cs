@@ -83,7 +83,7 @@ internal static class CacheConnection
     {
         if (connection.Number("SELECT count(*) FROM sqlite_master") > 0 && connection.Number("PRAGMA application_id") != ApplicationId)
         {
-            throw new SettingsException($"{path} is a database, but not one of a cache; it was left as it is. Give cache:path another file.");
+            throw new SettingsException($"{path} is a database, but not one of a cache; it was left as it is. Give cache:file another place.");
         }
 
         connection.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA journal_size_limit = 67108864; BEGIN IMMEDIATE");

@@ -30,7 +30,7 @@ internal sealed class CacheStore : IDisposable
     public static CacheStore Open(Crawler crawler)
     {
         var options = crawler.Options;
-        var path = options.Cache.Path ?? Path.Combine(options.Layers.Folder ?? "", DefaultPath);
+        var path = options.Cache.File ?? Path.Combine(options.Layers.Folder ?? "", DefaultPath);
         var store = new CacheStore(Path.GetFullPath(path), crawler, crawler.CreateLogger("Crawling"));
         try
         {
@@ -42,7 +42,7 @@ internal sealed class CacheStore : IDisposable
         }
         catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The cache {store._path} cannot be opened ({error.Message}). Give cache:path a file that can be written.", error);
+            throw new SettingsException($"The cache {store._path} cannot be opened ({error.Message}). Give cache:file a place that can be written.", error);
         }
 
         return store;

@@ -150,7 +150,7 @@ internal sealed class CacheBench : IAsyncDisposable
         Settings = options =>
         {
             options.Cache.Policy = CachePolicy.Rfc9111;
-            options.Cache.Path = Path;
+            options.Cache.File = Path;
             _settings?.Invoke(options.Cache);
         },
     });

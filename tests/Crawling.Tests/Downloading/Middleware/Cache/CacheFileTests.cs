@@ -128,19 +128,19 @@ public class CacheFileTests
 
         var error = await Assert.ThrowsAsync<SettingsException>(() => bench.GetAsync());
 
-        Assert.Equal($"{bench.Path} is a database, but not one of a cache; it was left as it is. Give cache:path another file.", error.Message);
+        Assert.Equal($"{bench.Path} is a database, but not one of a cache; it was left as it is. Give cache:file another place.", error.Message);
         Assert.Equal(1, Number(bench, "SELECT count(*) FROM sqlite_master"));
     }
 
     [Fact]
     public async Task A_place_that_cannot_be_written_is_refused()
     {
-        await using var bench = await CacheBench.StartAsync(options => options.Path = Path.Combine(options.Path!, "below-a-file", "cache.db"));
+        await using var bench = await CacheBench.StartAsync(options => options.File = Path.Combine(options.File!, "below-a-file", "cache.db"));
         await File.WriteAllTextAsync(bench.Path, "");
 
         var error = await Assert.ThrowsAsync<SettingsException>(() => bench.GetAsync());
 
-        Assert.EndsWith("Give cache:path a file that can be written.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Give cache:file a place that can be written.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
