@@ -13,8 +13,10 @@ internal static class DownloaderOnion
         .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
         .Add<HttpAuthMiddleware>()
-        .Add<ProxyMiddleware>()
-        .Add<DecompressionMiddleware>();
+        .Add<StreamingMiddleware>()
+        .Add<DecompressionMiddleware>()
+        .Add<HttpCacheMiddleware>()
+        .Add<ProxyMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)
     {

@@ -107,6 +107,6 @@ public sealed class ProxyMiddleware : IDownloaderMiddleware
 
         ProxyLog.Waits(_logger, request, wait);
         crawler.Engine.CoolDown(request, wait);
-        return DownloadResult.Reschedule(request, wait);
+        return DownloadResult.Reschedule(request, wait) with { IsUnsent = true };
     }
 }

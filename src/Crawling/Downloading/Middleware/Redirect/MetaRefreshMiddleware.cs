@@ -27,6 +27,6 @@ public sealed class MetaRefreshMiddleware : IDownloaderMiddleware
         }
 
         var target = Redirection.Follow(crawler, Redirection.AsGet(request), refresh.Target, "meta refresh");
-        return DownloadResult.Reschedule(target, refresh.Delay > TimeSpan.Zero ? refresh.Delay : null);
+        return DownloadResult.Reschedule(target, refresh.Delay > TimeSpan.Zero ? refresh.Delay : null) with { IsUnsent = response.IsUnsent };
     }
 }

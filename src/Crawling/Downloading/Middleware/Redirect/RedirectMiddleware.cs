@@ -25,8 +25,8 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
         var becomesGet = response.Status == 303
             ? request.Method is not ("GET" or "HEAD")
             : response.Status is 301 or 302 && request.Method == "POST";
-        return DownloadResult.Reschedule(
-            Redirection.Follow(crawler, becomesGet ? Redirection.AsGet(request) : request, target, TextOf(response.Status)));
+        var hop = Redirection.Follow(crawler, becomesGet ? Redirection.AsGet(request) : request, target, TextOf(response.Status));
+        return DownloadResult.Reschedule(hop) with { IsUnsent = response.IsUnsent };
     }
 
     /// <summary>Where a response redirects to; null if it does not, or to what is neither http nor https.</summary>
