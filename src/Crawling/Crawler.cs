@@ -4,6 +4,7 @@ using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
 using Crawling.Jobs;
+using Crawling.Robots;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -32,6 +33,7 @@ public sealed class Crawler
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
         Items = new ItemOutlet();
+        Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -50,6 +52,9 @@ public sealed class Crawler
     /// <summary>What happens in it.</summary>
     public CrawlerEvents Events { get; }
 
+    /// <summary>How fast it may go; may be changed while it runs.</summary>
+    public CrawlLimits Limits { get; }
+
     /// <summary>What it has counted so far.</summary>
     public CrawlStatistics Statistics { get; }
 
@@ -65,6 +70,8 @@ public sealed class Crawler
     internal ExtensionRunner Extensions { get; }
 
     internal ItemOutlet Items { get; }
+
+    internal RobotsCache Robots { get; } = new(RobotsCache.UsualLimit);
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

@@ -45,7 +45,7 @@ internal sealed class SettingsBinder
                     break;
                 case SettingKind.Map:
                     RefuseValue(child, own, $"must be a group of names and values, as {_layer.Spell($"{own}:<name>")}");
-                    MergeMap((IDictionary)setting.Get(group)!, child, setting, own);
+                    Merge((IDictionary)setting.Get(group)!, child, setting, own);
                     break;
             }
         }
@@ -93,26 +93,54 @@ internal sealed class SettingsBinder
         return group;
     }
 
-    /// <summary>Names may hold colons, as <c>host:port</c> does, so everything beneath is one name. An empty value takes an
-    /// entry out.</summary>
-    private void MergeMap(IDictionary map, IConfigurationSection section, Setting setting, string path)
+    /// <summary>Names may hold colons, as <c>host:port</c> does, so everything beneath is one name; where a name stands for a group, all but the
+    /// last word. An empty value takes an entry out.</summary>
+    private void Merge(IDictionary map, IConfigurationSection section, Setting setting, string path)
     {
         foreach (var (written, value) in SettingsLayer.Leaves(section))
         {
-            var known = map.Keys.Cast<string>().FirstOrDefault(name => name.Equals(written, StringComparison.OrdinalIgnoreCase));
-            var name = known ?? written;
+            var name = NameIn(map, written);
             var own = SettingsModel.Join(path, name);
-            if (string.IsNullOrEmpty(value))
+            if (string.IsNullOrEmpty(value) && (setting.Form is not null || map.Contains(name)))
             {
                 map.Remove(name);
             }
-            else
+            else if (setting.Form is not null)
             {
                 map[name] = Convert(value, setting, own);
                 _sources.Set(own, _layer.Origin);
             }
+            else
+            {
+                MergeEntry(map, section.GetSection(written), setting, path, written);
+            }
         }
     }
+
+    private void MergeEntry(IDictionary map, IConfigurationSection section, Setting setting, string path, string written)
+    {
+        if (written.LastIndexOf(':') is var end && end < 0)
+        {
+            RefuseValue(section, SettingsModel.Join(path, written), $"stands for {SettingsModel.Names(setting.ElementType)}");
+            return;
+        }
+
+        var name = NameIn(map, written[..end]);
+        var below = SettingsModel.Find(setting.ElementType, written[(end + 1)..])
+            ?? throw _layer.Unknown(SettingsModel.Join(path, written), section);
+        if (!map.Contains(name))
+        {
+            map[name] = Activator.CreateInstance(setting.ElementType);
+            _sources.Set(SettingsModel.Join(path, name), _layer.Origin);
+        }
+
+        var own = $"{path}:{name}:{below.Name}";
+        below.Set(map[name]!, ReadValue(section, below, own));
+        _sources.Set(own, _layer.Origin);
+    }
+
+    private static string NameIn(IDictionary map, string written) =>
+        map.Keys.Cast<string>().FirstOrDefault(name => name.Equals(written, StringComparison.OrdinalIgnoreCase)) ?? written;
 
     private object? Convert(string? text, Setting setting, string path)
     {

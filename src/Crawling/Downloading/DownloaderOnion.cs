@@ -9,7 +9,8 @@ internal static class DownloaderOnion
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
         .Add<RedirectMiddleware>()
-        .Add<DecompressionMiddleware>();
+        .Add<DecompressionMiddleware>()
+        .Add<AutoThrottleMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Crawling.Feeds;
+using Crawling.Robots;
 using Crawling.Scheduling;
+using Crawling.Throttling;
 
 namespace Crawling.Jobs;
 
@@ -21,7 +23,8 @@ internal sealed class Job : IDisposable
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
-        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), Errors];
+        Throttle = new ThrottleState(crawler.Time);
+        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), new RobotsState(crawler), Throttle, Errors];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
@@ -29,6 +32,8 @@ internal sealed class Job : IDisposable
     public IFrontier Frontier { get; }
 
     public LastErrors Errors { get; }
+
+    public ThrottleState Throttle { get; }
 
     /// <summary>Whether there is something to go on with.</summary>
     public bool IsOpen { get; private set; }

@@ -10,7 +10,4 @@ internal static partial class SchedulingLog
 
     [LoggerMessage(EventIds.Scheduling + 2, LogLevel.Information, "The host {Host} is not among the allowed domains; first met in {Request}")]
     public static partial void Offsite(ILogger logger, string host, Request request);
-
-    [LoggerMessage(EventIds.Scheduling + 10, LogLevel.Information, "{Slot} asks for less: none of its requests goes for {Wait}")]
-    public static partial void CoolsDown(ILogger logger, string slot, TimeSpan wait);
 }
