@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using Crawling;
 
@@ -7,7 +8,7 @@ namespace Spiders;
 public sealed class Books : Spider
 {
     public sealed record Book(
-        string Title, decimal Price, int Rating, int Stock, string Upc, string Category, string? Description, string Image) : Item;
+        string Title, decimal Price, int Rating, int Stock, [property: Key] string Upc, string Category, string? Description, string Image) : Item;
 
     private static readonly string[] Ratings = ["Zero", "One", "Two", "Three", "Four", "Five"];
 

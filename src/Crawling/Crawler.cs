@@ -1,8 +1,10 @@
+using Crawling.Cookies;
 using Crawling.Diagnostics;
 using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Extensions;
 using Crawling.Feeds;
+using Crawling.Items;
 using Crawling.Jobs;
 using Crawling.Robots;
 using Crawling.Scheduling;
@@ -32,8 +34,10 @@ public sealed class Crawler
         var logger = CreateLogger("Crawling");
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
+        Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
         Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
+        ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -69,9 +73,13 @@ public sealed class Crawler
 
     internal ExtensionRunner Extensions { get; }
 
+    internal CookieSessions Cookies { get; }
+
     internal ItemOutlet Items { get; }
 
     internal RobotsCache Robots { get; } = new(RobotsCache.UsualLimit);
+
+    internal ItemKeys ItemKeys { get; }
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

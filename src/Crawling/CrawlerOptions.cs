@@ -1,6 +1,7 @@
 using System.Security.Cryptography.X509Certificates;
 using Crawling.Configuration;
 using Crawling.Downloading;
+using Crawling.Items;
 
 namespace Crawling;
 
@@ -39,6 +40,9 @@ public sealed class CrawlerOptions
     /// <summary>How robots.txt is treated.</summary>
     public RobotsOptions Robots { get; set; } = new();
 
+    /// <summary>How cookies are kept.</summary>
+    public CookiesOptions Cookies { get; set; } = new();
+
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();
 
@@ -55,6 +59,15 @@ public sealed class CrawlerOptions
     /// only; Host, SNI, certificate check and slot stay the URL's.</summary>
     public Dictionary<string, string> ConnectTo { get; set; } = [];
 
+    /// <summary>Which items are dropped.</summary>
+    public ItemOptions Items { get; set; } = new();
+
+    /// <summary>Where the files of items are stored: those of the field <c>fileUrls</c>.</summary>
+    public MediaOptions Files { get; set; } = new() { UrlsField = "fileUrls", ResultField = "files" };
+
+    /// <summary>Where the images of items are stored: those of the field <c>imageUrls</c>.</summary>
+    public MediaOptions Images { get; set; } = new() { UrlsField = "imageUrls", ResultField = "images" };
+
     /// <summary>Where items are written.</summary>
     public List<FeedOptions> Feeds { get; set; } = [];
 
@@ -65,7 +78,7 @@ public sealed class CrawlerOptions
     public ComponentList<ISpiderMiddleware> SpiderMiddleware { get; } = [];
 
     /// <summary>The steps an item takes, in order. Set in code only.</summary>
-    public ComponentList<IItemPipeline> ItemPipelines { get; } = [];
+    public ComponentList<IItemPipeline> ItemPipelines { get; } = ItemSteps.BuiltIn();
 
     /// <summary>The extensions of the crawl. Set in code only.</summary>
     public ComponentList<CrawlerExtension> Extensions { get; } = [];

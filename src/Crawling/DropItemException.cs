@@ -2,4 +2,8 @@ namespace Crawling;
 
 /// <summary>Thrown by an item pipeline: the item goes no further, and is counted.</summary>
 /// <param name="reason">Why, for logs and events.</param>
-public sealed class DropItemException(string reason) : Exception(reason);
+public sealed class DropItemException(string reason) : Exception(reason)
+{
+    /// <summary>What such drops are counted under, as <c>item_dropped_reasons_count/Rule</c>: one of a few fixed words. Null: not apart.</summary>
+    public string? Rule { get; init; }
+}

@@ -3,7 +3,8 @@ namespace Crawling;
 /// <summary>A file that items are written to.</summary>
 public sealed class FeedOptions
 {
-    /// <summary>The file; <c>-</c> is standard output. One that ends in <c>.gz</c>, as <c>items.jsonl.gz</c>, is compressed.</summary>
+    /// <summary>The file; <c>-</c> is standard output. One that ends in <c>.gz</c>, as <c>items.jsonl.gz</c>, is compressed. <c>{name}</c> is the
+    /// spider, <c>{time}</c> when the crawl began (UTC), <c>{batch}</c> the number of the batch, <c>{tag}</c> the argument <c>tag</c>.</summary>
     public string Path { get; set; } = "";
 
     /// <summary><c>jsonl</c>, <c>json</c>, <c>csv</c> or <c>xml</c>.
@@ -12,6 +13,23 @@ public sealed class FeedOptions
 
     /// <summary>Whether the file is replaced, at the end and at once, instead of appended to. Default: false.</summary>
     public bool Overwrite { get; set; }
+
+    /// <summary>The types of items it takes, as <c>Book</c>. Default: all.</summary>
+    public List<string> ItemTypes { get; set; } = [];
+
+    /// <summary>The fields it takes, in this order; <c>price:cost</c> writes the field <c>price</c> as <c>cost</c>. Default: all.</summary>
+    public List<string> Fields { get; set; } = [];
+
+    /// <summary>How many items a file holds before the next is begun; the path then has <c>{batch}</c>, or <c>{batch:0000}</c> with zeros. Null is no
+    /// limit. Default: null.</summary>
+    public int? BatchItems { get; set; }
+
+    /// <summary>Whether there is a file if there are no items. Default: true.</summary>
+    public bool StoreEmpty { get; set; } = true;
+
+    /// <summary>Whether a <c>'</c> is put before the text of a CSV cell that a spreadsheet would run as a formula: one that begins with <c>=</c>,
+    /// <c>+</c>, <c>-</c>, <c>@</c>, a tab or a line end. Default: false.</summary>
+    public bool EscapeFormulas { get; set; }
 
     /// <summary>Reads <c>path</c> or <c>path:format</c>, as the command line takes it.</summary>
     /// <param name="text">What was written.</param>

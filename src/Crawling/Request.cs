@@ -40,10 +40,19 @@ public record Request(Url Url)
     /// <summary>The bytes to send as the request's content.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>Cookies to send with this request.</summary>
-    public IReadOnlyDictionary<string, string>? Cookies { get; init; }
+    /// <summary>Cookies to send with this request, and from then on to the same origin, in place of others of these names.</summary>
+    /// <exception cref="ArgumentException">A name or value holds what no cookie may (RFC 6265, section 4.1.1).</exception>
+    public IReadOnlyDictionary<string, string>? Cookies
+    {
+        get;
+        init
+        {
+            HttpSyntax.CheckCookies(value);
+            field = value;
+        }
+    }
 
-    /// <summary>The cookie session this request belongs to. Default: the crawl's one.</summary>
+    /// <summary>The cookie session this request belongs to: requests of one share cookies. Default: the crawl's one.</summary>
     public string? CookieJar { get; init; }
 
     /// <summary>A request of higher priority goes before the others of its slot. Default: 0.</summary>

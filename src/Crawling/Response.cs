@@ -97,6 +97,9 @@ public sealed class Response
     /// <summary>Ties a response that was made without a request, as a middleware may make one, to the request it stands for.</summary>
     internal void AnswerTo(Request request) => _request ??= request;
 
+    /// <summary>Hides from its spider what has been added to the request on the way, which is not to be sent again with a copy.</summary>
+    internal void ShowRequest(Request request) => _request = request;
+
     /// <summary>A callback for it begins.</summary>
     internal void RunIn(CallbackLane lane)
     {
@@ -153,7 +156,7 @@ public sealed class Response
         ArgumentNullException.ThrowIfNull(request);
         var fetcher = _fetcher ?? throw new InvalidOperationException(
             "FetchAsync works in the callback of a running crawl; this response is in none.");
-        return fetcher.FetchAsync(request, this);
+        return fetcher.FetchAsync(request, Depth + 1, Cancellation);
     }
 
     /// <summary>A copy with another status, header fields or content.</summary>

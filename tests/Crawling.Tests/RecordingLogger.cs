@@ -21,3 +21,17 @@ internal sealed class RecordingLogger : ILogger
 }
 
 internal sealed record LogLine(LogLevel Level, string Text, Exception? Error);
+
+/// <summary>Writes everything to one logger.</summary>
+internal sealed class LoggerTo(ILogger logger) : ILoggerFactory
+{
+    public void AddProvider(ILoggerProvider provider)
+    {
+    }
+
+    public ILogger CreateLogger(string categoryName) => logger;
+
+    public void Dispose()
+    {
+    }
+}

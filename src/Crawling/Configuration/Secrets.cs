@@ -7,16 +7,17 @@ internal static class Secrets
 {
     private const string Masked = "***";
 
-    private const string Words = "passw(or)?d|token|secret|api[_-]?key|authorization|cookie";
+    private const string Words = "passw(or)?d|token|secret|api[_-]?key|authorization";
 
     private const RegexOptions Options =
         RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture;
 
-    private static readonly Regex SecretName = new(Words, Options);
+    // The section of the settings that is called cookies holds none.
+    private static readonly Regex SecretName = new($"{Words}|cookies?$", Options);
 
     private static readonly Regex UserInfo = new(@"://[^/?#\s]*@", Options);
 
-    private static readonly Regex SecretParameter = new($@"(?<name>[?&][^=&#\s]*({Words})[^=&#\s]*=)[^&#\s]+", Options);
+    private static readonly Regex SecretParameter = new($@"(?<name>[?&][^=&#\s]*({Words}|cookie)[^=&#\s]*=)[^&#\s]+", Options);
 
     /// <summary>The text with the credentials of the URLs in it masked: <c>http://***@host/?api_key=***</c>.</summary>
     public static string Mask(string text)

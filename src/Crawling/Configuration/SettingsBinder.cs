@@ -65,8 +65,8 @@ internal sealed class SettingsBinder
 
         var list = setting.CreateList();
 
-        // On a command line a list of values is one text.
-        foreach (var text in (section.Value ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        // On a command line a list of values is one text; none is written [].
+        foreach (var text in (section.Value is null or "[]" ? "" : section.Value).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
             list.Add(Convert(text, setting, path));
         }

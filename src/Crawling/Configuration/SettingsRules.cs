@@ -17,6 +17,9 @@ internal static class SettingsRules
     /// <summary>The longest that a timer takes.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
 
+    /// <summary>A hundred years.</summary>
+    private static readonly TimeSpan LongestKept = TimeSpan.FromDays(36_525);
+
     /// <exception cref="SettingsException">A rule is broken.</exception>
     public static void Check(CrawlerOptions options)
     {
@@ -58,6 +61,7 @@ internal static class SettingsRules
         new("robots:userAgent", options.Robots.UserAgent ?? "", IsName(options.Robots.UserAgent), "a name of letters, digits and -_., as Name or Name/1.0"),
         Between(None, Longest, options.Robots.MaxCrawlDelay),
         Between(Shortest, Longest, options.Robots.RetryInterval),
+        AtLeast(1 << 20, options.Cookies.MemoryLimit),
         AtLeast(0, options.Retry.Times),
         new("retry:statuses", string.Join(',', options.Retry.Statuses), options.Retry.Statuses.All(IsFinalStatus), "statuses from 200 to 999"),
         Between(None, Longest, options.Retry.BaseDelay),
@@ -68,6 +72,9 @@ internal static class SettingsRules
         new("job:directory", options.Job.Directory ?? "", options.Job.Directory != "", "a folder"),
         new("job:restart", TextForm.Write(options.Job.Restart), !options.Job.Restart || options.Job.Directory is not null, "false unless there is a job: give --job or job:directory"),
         AtLeast(1 << 20, options.Job.MaxSize),
+        new("items:key", string.Join(',', options.Items.Key), options.Items.Key.TrueForAll(field => field.Length > 0), "names of fields"),
+        .. OfMedia("files", options.Files),
+        .. OfMedia("images", options.Images),
         AtLeast(1, options.Close.Pages),
         AtLeast(1, options.Close.Items),
         AtLeast(1, options.Close.Errors),
@@ -75,8 +82,22 @@ internal static class SettingsRules
         Between(None, Longest, options.Close.Deadline),
         .. options.ConnectTo.Select(to =>
             new Rule($"connectTo:{to.Key}", to.Value, EndsInPort(to.Value), "an address and a port, as 127.0.0.1:8080")),
-        .. options.Feeds.Select((feed, index) =>
-            new Rule($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output")),
+        .. options.Feeds.SelectMany(OfFeed),
+    ];
+
+    private static IEnumerable<Rule> OfMedia(string path, MediaOptions media) =>
+    [
+        new($"{path}:directory", media.Directory ?? "", media.Directory != "", "a folder"),
+        new($"{path}:urlsField", media.UrlsField, media.UrlsField.Length > 0, "the name of a field"),
+        new($"{path}:resultField", media.ResultField, media.ResultField.Length > 0, "the name of a field"),
+        new($"{path}:expires", TextForm.Write(media.Expires), media.Expires is null || (media.Expires >= None && media.Expires <= LongestKept), $"from {None} to {LongestKept}"),
+        new($"{path}:maxSize", TextForm.Write(media.MaxSize), media.MaxSize is null or >= 1, "at least 1"),
+    ];
+
+    private static IEnumerable<Rule> OfFeed(FeedOptions feed, int index) =>
+    [
+        new($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output"),
+        new($"feeds:{index}:batchItems", TextForm.Write(feed.BatchItems), feed.BatchItems is null or >= 1, "at least 1"),
     ];
 
     private static IEnumerable<Rule> HostRules(string path, string pattern, HostPaceOptions pace) =>

@@ -118,9 +118,14 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
     }
 
-    public void ItemDropped(object item, string reason)
+    public void ItemDropped(object item, string reason, string? rule = null)
     {
         _statistics.Add("item_dropped_count");
+        if (rule is not null)
+        {
+            _statistics.Add($"item_dropped_reasons_count/{rule}");
+        }
+
         ItemLog.Dropped(logger, reason, item);
         if (_events.Wants<ItemDropped>())
         {

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.ObjectModel;
 
 namespace Crawling.Downloading;
 
@@ -23,6 +24,25 @@ internal static class HttpSyntax
         {
             throw new ArgumentException($"The value of header '{name}' holds a line break or NUL, which no header may.", nameof(value));
         }
+    }
+
+    /// <summary>A name or value may hold whatever cannot be taken for the end of it.</summary>
+    public static void CheckCookies(IReadOnlyDictionary<string, string>? cookies)
+    {
+        foreach (var (name, value) in cookies ?? ReadOnlyDictionary<string, string>.Empty)
+        {
+            if (name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || EndsCookie(name))
+            {
+                throw new ArgumentException($"'{name}' is not the name of a cookie: it may hold no '=', ';' or control character, and not be empty.", nameof(cookies));
+            }
+
+            if (EndsCookie(value))
+            {
+                throw new ArgumentException($"The value of cookie '{name}' holds ';' or a control character, which no cookie may.", nameof(cookies));
+            }
+        }
+
+        static bool EndsCookie(string text) => text.Any(character => character == ';' || char.IsControl(character));
     }
 
     public static void CheckMethod(string method)

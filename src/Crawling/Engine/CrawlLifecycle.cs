@@ -80,7 +80,8 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
 
     private async Task OpenFeedsAsync(JobStart? start)
     {
-        crawler.Items.Open(FeedSet.Open(crawler.Options.Feeds, logger, start is null ? null : new FeedResume(start.Feeds)));
+        crawler.Items.Open(FeedSet.Open(
+            crawler.Options.Feeds, logger, start is null ? null : new FeedResume(start.Feeds), names: FeedNames.Of(crawler)));
         if (crawler.Job is { } job)
         {
             await job.KeepAsync(crawler.Items.Positions);

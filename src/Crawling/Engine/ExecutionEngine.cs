@@ -286,6 +286,11 @@ internal sealed class ExecutionEngine
             _downloader.Start(request);
         }
 
+        if (!_paused && _downloader.Room > 0 && _scraper.HasRoom)
+        {
+            _start.LookFurther();
+        }
+
         SetWake();
         if (_state == State.Closing && _downloader.Active.Count == 0 && _scraper.Active == 0 && !_scheduler.IsBusy)
         {
@@ -333,6 +338,7 @@ internal sealed class ExecutionEngine
             if (!work.Unfinished)
             {
                 _recorder.ItemsKept(work.Scraped.Count);
+                _crawler.ItemKeys.Keep(work.Keys);
                 completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
             }
             else if (work.Request is { } request)
@@ -343,6 +349,7 @@ internal sealed class ExecutionEngine
 
         _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? [], () =>
         {
+            _crawler.Items.Kept(written.Feeds);
             foreach (var work in written.Works)
             {
                 _scraper!.Done(work);

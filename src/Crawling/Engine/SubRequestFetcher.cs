@@ -3,14 +3,14 @@ using Crawling.Scheduling;
 
 namespace Crawling.Engine;
 
-/// <summary>Sends the fetches of running callbacks through the slots, and their outcome back.</summary>
+/// <summary>Sends the fetches of running callbacks and pipelines through the slots, and their outcome back.</summary>
 internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Action onAdded) : ISubRequestFetcher
 {
-    public Task<Response> FetchAsync(Request request, Response parent)
+    public Task<Response> FetchAsync(Request request, int depth, CancellationToken cancellation)
     {
         var subRequest = new SubRequest();
-        Add(FrontierRequest.Of(request, new Hop { Depth = parent.Depth + 1 }), subRequest);
-        return subRequest.Response.WaitAsync(parent.Cancellation);
+        Add(FrontierRequest.Of(request, new Hop { Depth = depth }), subRequest);
+        return subRequest.Response.WaitAsync(cancellation);
     }
 
     /// <summary>Fetches a robots.txt. Called on the loop, it stands in its slot on return, so that it is the next to be taken.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Crawling.Items;
 using CsvHelper;
@@ -15,15 +16,20 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
         ValidateFieldCount = false,
     };
 
+    /// <summary>What makes a spreadsheet take a cell for a formula, by OWASP's page on CSV injection.</summary>
+    private static readonly SearchValues<char> FormulaStarts = SearchValues.Create("=+-@\t\r\n＝＋－＠");
+
     private readonly string _path;
+    private readonly bool _escapesFormulas;
     private readonly CsvWriter _writer;
-    private readonly HashSet<ItemType> _fitting = [];
+    private readonly HashSet<ItemShape> _fitting = [];
     private readonly OrderedDictionary<string, string?> _row = new(StringComparer.Ordinal);
     private string _origin = "";
 
-    public CsvFormat(string path, Stream output)
+    public CsvFormat(FeedOptions options, Stream output)
     {
-        _path = path;
+        _path = options.Path;
+        _escapesFormulas = options.EscapeFormulas;
         _writer = CsvWriter.Create(output, Layout, leaveOpen: true);
     }
 
@@ -43,12 +49,12 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
         using var json = JsonDocument.Parse(item.Json);
         if (first)
         {
-            SetColumns(item.Type.Fields ?? [.. json.RootElement.EnumerateObject().Select(field => field.Name)], item.Type.Name);
+            SetColumns(item.Shape.Fields ?? [.. json.RootElement.EnumerateObject().Select(field => field.Name)], item.Shape.Name);
             WriteRow(_row.Keys);
         }
 
-        CheckFields(item.Type);
-        SetValues(item.Type, json.RootElement);
+        CheckFields(item.Shape);
+        SetValues(item.Shape, json.RootElement);
         WriteRow(_row.Values);
     }
 
@@ -69,7 +75,7 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
         }
     }
 
-    private void CheckFields(ItemType type)
+    private void CheckFields(ItemShape type)
     {
         if (type.Fields is { } fields && !_fitting.Contains(type))
         {
@@ -84,7 +90,7 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
         }
     }
 
-    private void SetValues(ItemType type, JsonElement item)
+    private void SetValues(ItemShape type, JsonElement item)
     {
         for (var i = 0; i < _row.Count; i++)
         {
@@ -100,7 +106,7 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
                     + "a CSV file has one set of columns. Give the first item every field (null if it has none), or write another format, such as .jsonl.");
             }
 
-            _row.SetAt(column, Text(field.Value));
+            _row.SetAt(column, Cell(field.Value));
         }
     }
 
@@ -113,6 +119,13 @@ internal sealed class CsvFormat : IFeedFormat, IDisposable
 
         _writer.EndRecord();
         _writer.Flush();
+    }
+
+    private string? Cell(JsonElement value)
+    {
+        var text = Text(value);
+        var isText = value.ValueKind is JsonValueKind.String or JsonValueKind.Array;
+        return _escapesFormulas && isText && text is [var start, ..] && FormulaStarts.Contains(start) ? "'" + text : text;
     }
 
     private static string? Text(JsonElement value) => value.ValueKind switch

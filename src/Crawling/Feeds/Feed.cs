@@ -2,11 +2,13 @@ using System.IO.Compression;
 
 namespace Crawling.Feeds;
 
-/// <summary>One file, and the items written to it.</summary>
+/// <summary>One file of a feed, and the items written to it.</summary>
 internal sealed class Feed : IDisposable
 {
     private readonly FeedOptions _options;
+    private readonly string _path;
     private readonly FeedFormat _kind;
+    private readonly bool _isOfJob;
     private readonly IFeedFormat _format;
     private readonly FeedOutput _output;
     private readonly GzipMembers? _gzip;
@@ -14,21 +16,24 @@ internal sealed class Feed : IDisposable
     private FeedFile? _file;
     private bool _continues;
     private long _items;
+    private long _pending;
 
     /// <summary>Checks the options; touches no file.</summary>
     /// <exception cref="SettingsException">They cannot be used.</exception>
-    public Feed(FeedOptions options, FeedResume? job)
+    public Feed(FeedOptions options, string path, int batch, FeedFormat format, bool isOfJob, FeedPosition? resumed)
     {
         _options = options;
-        FullPath = FeedPath.Resolve(options.Path);
-        IsOfJob = job is not null;
-        _resumed = job?.PositionOf(FullPath);
+        _path = path;
+        _kind = format;
+        _isOfJob = isOfJob;
+        _resumed = resumed;
         _items = _resumed?.Items ?? 0;
-        _gzip = FeedPath.IsCompressed(options.Path) ? new() : null;
-        _output = new(options.Path, _gzip);
-        _kind = FeedFormats.Of(options);
-        _format = _kind.Create(options.Path, _output.Buffer);
-        FeedPath.Check(options, FullPath, _kind, job);
+        FullPath = resumed?.Path ?? FeedPath.Resolve(path);
+        Batch = batch;
+        _gzip = FeedPath.IsCompressed(path) ? new() : null;
+        _output = new(path, _gzip);
+        _format = _kind.Create(options, _output.Buffer);
+        FeedPath.Check(options, FullPath, _kind, isOfJob, isResumed: resumed is not null);
     }
 
     /// <summary>The file itself; <c>-</c> for standard output.</summary>
@@ -36,9 +41,16 @@ internal sealed class Feed : IDisposable
 
     public bool Overwrites => _options.Overwrite && !IsStandardOutput;
 
-    public bool IsOfJob { get; }
+    /// <summary>Whether another file is written, which takes the place of this one at the end.</summary>
+    public bool UsesTemporary => Overwrites || _options.BatchItems is not null;
 
-    public FeedStatus Status => new(_options.Path, _kind.Name, _items, _output.Length);
+    /// <summary>Its number among the files of its feed.</summary>
+    public int Batch { get; }
+
+    /// <summary>The items in it, with those of the response that is being written.</summary>
+    public long Count => _items + _pending;
+
+    public FeedStatus Status => new(_path, _kind.Name, _items, _output.Length);
 
     public FeedPosition Position => new(FullPath, _output.Length, _items, _file!.Temporary);
 
@@ -46,7 +58,7 @@ internal sealed class Feed : IDisposable
 
     private bool IsEmpty => !_continues && _items == 0 && !_output.HasPending;
 
-    private bool HoldsItemsOfJob => IsOfJob && (_resumed?.Length > 0 || _output.Length > 0);
+    private bool HoldsItemsOfJob => _isOfJob && (_resumed?.Length > 0 || _output.Length > 0);
 
     public void Open(Stream? standardOutput)
     {
@@ -54,11 +66,11 @@ internal sealed class Feed : IDisposable
         {
             _file = _resumed is not null ? FeedFile.Resume(_resumed, IsClosing)
                 : IsStandardOutput ? FeedFile.StandardOutput(standardOutput)
-                : Overwrites ? FeedFile.Replace(FullPath)
+                : UsesTemporary ? FeedFile.Replace(FullPath, hasFixedName: _isOfJob && _options.BatchItems is not null)
                 : FeedFile.Append(FullPath);
-            if (IsOfJob && !_file.CanCutBack)
+            if (_isOfJob && !_file.CanCutBack)
             {
-                throw FeedPath.NotForJob(_options.Path);
+                throw FeedPath.NotForJob(_path);
             }
 
             if (_file is { CanCutBack: true, Stream.Length: > 0 })
@@ -70,40 +82,47 @@ internal sealed class Feed : IDisposable
         }
         catch (InvalidDataException error)
         {
-            throw new SettingsException($"The feed '{_options.Path}' cannot be appended to, because it is no gzip file: replace it (-O).", error);
+            throw new SettingsException($"The feed '{_path}' cannot be appended to, because it is no gzip file: replace it (-O).", error);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The feed '{_options.Path}' cannot be opened: {error.Message}", error);
+            throw new SettingsException($"The feed '{_path}' cannot be opened: {error.Message}", error);
         }
     }
 
     public ValueTask WriteAsync(HeldItem item, CancellationToken cancellation)
     {
         _format.Write(item, first: IsEmpty);
+        _pending++;
         return _output.RelieveAsync(cancellation);
     }
 
     /// <summary>Writes the last piece of a large response; it does not count yet.</summary>
     public ValueTask EndPiecesAsync(CancellationToken cancellation) => _output.EndPiecesAsync(cancellation);
 
-    /// <summary>A response is written, with these many items.</summary>
-    public void Accept(int items)
+    /// <summary>A response is written.</summary>
+    public void Accept()
     {
         _output.Accept();
-        _items += items;
+        _items += _pending;
+        _pending = 0;
     }
 
     /// <summary>Brings the responses to the kernel. What is compressed, and no job waits for, is collected instead: it is smaller then.</summary>
-    public ValueTask CommitAsync(CancellationToken cancellation) => _gzip is not null && !IsOfJob ? default : _output.CommitAsync(cancellation);
+    public ValueTask CommitAsync(CancellationToken cancellation) => _gzip is not null && !_isOfJob ? default : _output.CommitAsync(cancellation);
 
     /// <summary>What was written since the last <see cref="Accept"/> goes.</summary>
-    public void RollBack() => _output.RollBack();
+    public void RollBack()
+    {
+        _pending = 0;
+        _output.RollBack();
+    }
 
     /// <summary>What was written since <paramref name="position"/> goes.</summary>
     public void RollBack(FeedPosition position)
     {
         _items = position.Items;
+        _pending = 0;
         _output.RollBack(position.Length);
     }
 
@@ -115,13 +134,20 @@ internal sealed class Feed : IDisposable
         }
         catch (IOException error)
         {
-            throw new FeedException($"The feed '{_options.Path}' cannot be written: {error.Message}", error);
+            throw new FeedException($"The feed '{_path}' cannot be written: {error.Message}", error);
         }
     }
 
     /// <summary>Writes the closing and puts the file in its place.</summary>
-    public async ValueTask CloseAsync()
+    /// <returns>False if there is no file, as there are no items.</returns>
+    public async ValueTask<bool> CloseAsync()
     {
+        if (IsEmpty && !_options.StoreEmpty && !IsStandardOutput)
+        {
+            _file!.Delete(FullPath);
+            return false;
+        }
+
         _format.Close(IsEmpty);
         await _output.EndAsync();
         try
@@ -130,8 +156,10 @@ internal sealed class Feed : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new FeedException($"The feed '{_options.Path}' cannot be replaced: {error.Message}", error);
+            throw new FeedException($"The feed '{_path}' cannot be replaced: {error.Message}", error);
         }
+
+        return true;
     }
 
     public void Dispose()

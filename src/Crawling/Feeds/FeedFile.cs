@@ -35,10 +35,12 @@ internal sealed class FeedFile
     }
 
     /// <summary>Writes a temporary file in the same folder, which takes the place of the file at the end.</summary>
-    public static FeedFile Replace(string path)
+    /// <param name="path">The file.</param>
+    /// <param name="hasFixedName">Whether its name is always the same, so that what a killed process has left there is replaced.</param>
+    public static FeedFile Replace(string path, bool hasFixedName = false)
     {
-        var temporary = Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{Path.GetRandomFileName()}");
-        var stream = Open(temporary, FileMode.CreateNew);
+        var temporary = hasFixedName ? PartOf(path) : Beside(path, Path.GetRandomFileName());
+        var stream = Open(temporary, hasFixedName ? FileMode.Create : FileMode.CreateNew);
         if (!OperatingSystem.IsWindows() && File.Exists(path))
         {
             File.SetUnixFileMode(stream.SafeFileHandle, File.GetUnixFileMode(path));
@@ -64,6 +66,20 @@ internal sealed class FeedFile
         stream.SetLength(length);
         stream.Seek(length, SeekOrigin.Begin);
         return new(stream, canCutBack: true, path, temporary);
+    }
+
+    /// <summary>Deletes the temporary file with the fixed name.</summary>
+    /// <returns>False if there was none.</returns>
+    public static bool ForgetPart(string path)
+    {
+        var part = PartOf(path);
+        var isThere = File.Exists(part);
+        if (isThere)
+        {
+            File.Delete(part);
+        }
+
+        return isThere;
     }
 
     /// <summary>Deletes the temporary files of a job that is not resumed.</summary>
@@ -122,6 +138,14 @@ internal sealed class FeedFile
     /// <summary>Brings to the disk what is written.</summary>
     public void Sync() => (Stream as FileStream)?.Flush(flushToDisk: true);
 
+    /// <summary>Ends the writing, and leaves no file behind but what was there before.</summary>
+    public void Delete(string path)
+    {
+        Stream.Dispose();
+        File.Delete(Temporary ?? path);
+        Temporary = null;
+    }
+
     /// <summary>Ends the writing.</summary>
     /// <param name="delete">Whether the temporary file goes too, if there is one and it was not kept.</param>
     public void Close(bool delete)
@@ -168,6 +192,10 @@ internal sealed class FeedFile
 
     private static SettingsException Unresumable(string path, string state, long length) =>
         new($"The feed file {path} {state}, but the job has written {length} bytes to it: restore it, or begin anew with --restart.");
+
+    private static string PartOf(string path) => Beside(path, "part");
+
+    private static string Beside(string path, string ending) => Path.Combine(Path.GetDirectoryName(path)!, $".{Path.GetFileName(path)}.{ending}");
 
     private static string CopyOf(string temporary) => temporary + ".copy";
 

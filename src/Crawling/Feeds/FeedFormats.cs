@@ -6,15 +6,15 @@ namespace Crawling.Feeds;
 /// <summary>A format that feeds can have.</summary>
 /// <param name="Name">What it is called in the settings.</param>
 /// <param name="CanAppend">Whether items can be added to a finished file.</param>
-/// <param name="Create">Makes one for a feed, given its path (for messages) and the stream to write to.</param>
-internal sealed record FeedFormat(string Name, bool CanAppend, Func<string, Stream, IFeedFormat> Create);
+/// <param name="Create">Makes one for a feed, given its options and the stream to write to.</param>
+internal sealed record FeedFormat(string Name, bool CanAppend, Func<FeedOptions, Stream, IFeedFormat> Create);
 
 /// <summary>The formats, by name and by file extension.</summary>
 internal static class FeedFormats
 {
     private static readonly FeedFormat JsonLines = new("jsonl", CanAppend: true, (_, output) => new JsonLinesFormat(output));
     private static readonly FeedFormat Json = new("json", CanAppend: false, (_, output) => new JsonFormat(output));
-    private static readonly FeedFormat Csv = new("csv", CanAppend: true, (path, output) => new CsvFormat(path, output));
+    private static readonly FeedFormat Csv = new("csv", CanAppend: true, (options, output) => new CsvFormat(options, output));
     private static readonly FeedFormat Xml = new("xml", CanAppend: false, (_, output) => new XmlFormat(output));
 
     private static readonly FrozenDictionary<string, FeedFormat> ByName = new Dictionary<string, FeedFormat>

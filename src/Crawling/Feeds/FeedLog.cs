@@ -16,4 +16,7 @@ internal static partial class FeedLog
 
     [LoggerMessage(EventIds.Feeds + 4, LogLevel.Information, "Wrote {Items} items to {Path} so far ({Format}, {Bytes} bytes).")]
     public static partial void WroteSoFar(ILogger logger, long items, string path, string format, long bytes);
+
+    [LoggerMessage(EventIds.Feeds + 5, LogLevel.Information, "There are no items for {Path}: it is not written.")]
+    public static partial void WroteNone(ILogger logger, string path);
 }

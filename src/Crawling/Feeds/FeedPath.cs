@@ -28,16 +28,21 @@ internal static class FeedPath
     /// <summary>Whether the file is compressed with gzip.</summary>
     public static bool IsCompressed(string path) => path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 
-    public static void Check(FeedOptions options, string file, FeedFormat format, FeedResume? job)
+    public static void Check(FeedOptions options, string file, FeedFormat format, bool isOfJob, bool isResumed)
     {
-        if (job is not null && (file == "-" || IsDevice(file)))
+        if (isOfJob && (file == "-" || IsDevice(file)))
         {
             throw NotForJob(options.Path);
         }
 
-        if (file == "-")
+        if (file == "-" && options.BatchItems is null)
         {
             return;
+        }
+
+        if (options.BatchItems is not null && (file == "-" || IsDevice(file)))
+        {
+            throw new SettingsException($"The feed '{options.Path}' cannot be written in batches: give the path of a file, as items-{{batch}}.jsonl.");
         }
 
         if (Directory.Exists(file))
@@ -50,7 +55,7 @@ internal static class FeedPath
             throw new SettingsException($"The feed '{options.Path}' is a device, which cannot be replaced: append to it (-o).");
         }
 
-        if (!options.Overwrite && !format.CanAppend && job?.PositionOf(file) is null && new FileInfo(file) is { Exists: true, Length: > 0 })
+        if (!options.Overwrite && !format.CanAppend && !isResumed && new FileInfo(file) is { Exists: true, Length: > 0 })
         {
             throw new SettingsException(
                 $"The feed '{options.Path}' cannot be appended to, because a finished {format.Name} file has an end: replace it (-O), or use .jsonl or .csv.");

@@ -5,31 +5,29 @@ namespace Crawling.Feeds;
 /// <summary>All feeds of one crawl.</summary>
 internal sealed class FeedSet : IAsyncDisposable
 {
-    private readonly ILogger _logger;
-    private readonly Feed[] _feeds;
+    private readonly FeedSeries[] _feeds;
     private readonly SemaphoreSlim _turn = new(1, 1);
+    private volatile IReadOnlyList<FeedPosition> _kept = [];
     private bool _closed;
 
-    private FeedSet(Feed[] feeds, ILogger logger)
-    {
-        _feeds = feeds;
-        _logger = logger;
-    }
+    private FeedSet(FeedSeries[] feeds) => _feeds = feeds;
 
     /// <summary>Where the feeds stood at the last commit, or when they were opened.</summary>
     public IReadOnlyList<FeedPosition> Positions { get; private set; } = [];
 
-    public IReadOnlyList<FeedStatus> Status => [.. _feeds.Select(feed => feed.Status)];
+    public IReadOnlyList<FeedStatus> Status => [.. _feeds.SelectMany(feed => feed.Status)];
 
     /// <summary>Checks every option, then opens the files. Those of a job go on where it stood at its last commit.</summary>
     /// <param name="options">The feeds.</param>
     /// <param name="logger">For what becomes of them.</param>
     /// <param name="resume">The job's; null if there is no job.</param>
     /// <param name="standardOutput">What the path <c>-</c> means. Default: the process's own.</param>
+    /// <param name="names">What the placeholders in paths mean.</param>
     /// <exception cref="SettingsException">A feed cannot be used; no file was touched, unless one cannot be opened.</exception>
-    public static FeedSet Open(IReadOnlyList<FeedOptions> options, ILogger logger, FeedResume? resume = null, Stream? standardOutput = null)
+    public static FeedSet Open(IReadOnlyList<FeedOptions> options, ILogger logger, FeedResume? resume = null, Stream? standardOutput = null, FeedNames? names = null)
     {
-        FeedSet feeds = new([.. options.Select(feed => new Feed(feed, resume))], logger);
+        names ??= new("", default, new Dictionary<string, string>());
+        FeedSet feeds = new([.. options.Select(feed => new FeedSeries(feed, names, resume, logger))]);
         try
         {
             if (feeds._feeds.GroupBy(feed => feed.FullPath, FeedPath.Comparer).FirstOrDefault(same => same.Count() > 1) is { } same)
@@ -113,15 +111,16 @@ internal sealed class FeedSet : IAsyncDisposable
             foreach (var feed in _feeds)
             {
                 await feed.CommitAsync(cancellation);
+                await feed.SettleAsync(_kept);
             }
 
             Positions = Measure();
         }
         catch
         {
-            foreach (var (feed, position) in _feeds.Zip(Positions))
+            foreach (var feed in _feeds)
             {
-                feed.RollBack(position);
+                feed.RollBack(Positions);
             }
 
             throw;
@@ -131,6 +130,9 @@ internal sealed class FeedSet : IAsyncDisposable
             _turn.Release();
         }
     }
+
+    /// <summary>The job has written down that the feeds stood here. From any thread.</summary>
+    public void Kept(IReadOnlyList<FeedPosition> positions) => _kept = positions;
 
     /// <summary>Brings to the disk what was committed, so that it outlasts a power cut.</summary>
     /// <exception cref="FeedException">A file cannot be written.</exception>
@@ -175,7 +177,7 @@ internal sealed class FeedSet : IAsyncDisposable
         _turn.Dispose();
     }
 
-    private FeedPosition[] Measure() => [.. _feeds.Select(feed => feed.Position)];
+    private FeedPosition[] Measure() => [.. _feeds.SelectMany(feed => feed.Positions)];
 
     private async ValueTask WriteToAllAsync(HeldItems items, CancellationToken cancellation)
     {
@@ -194,7 +196,7 @@ internal sealed class FeedSet : IAsyncDisposable
 
         foreach (var feed in _feeds)
         {
-            feed.Accept(items.Count);
+            feed.Accept();
         }
     }
 
@@ -204,45 +206,12 @@ internal sealed class FeedSet : IAsyncDisposable
         Exception? first = null;
         foreach (var feed in _feeds)
         {
-            try
-            {
-                await CloseAsync(feed, end);
-            }
-            catch (Exception error)
-            {
-                FeedLog.NotEnded(_logger, feed.Status.Path, error);
-                first ??= error;
-            }
+            var error = await feed.CloseAsync(end);
+            first ??= error;
         }
 
         DisposeFeeds();
         return first;
-    }
-
-    private async ValueTask CloseAsync(Feed feed, FeedEnd end)
-    {
-        if (feed.IsOfJob)
-        {
-            // The job may still be writing down the last positions, and can no longer sync a file that is closed.
-            feed.Sync();
-        }
-
-        if (feed.Overwrites && end == FeedEnd.Discard)
-        {
-            FeedLog.LeftAsItWas(_logger, feed.Status.Path);
-            return;
-        }
-
-        await feed.CloseAsync();
-        var (path, format, items, bytes) = feed.Status;
-        if (end == FeedEnd.Suspend)
-        {
-            FeedLog.WroteSoFar(_logger, items, path, format, bytes);
-        }
-        else
-        {
-            FeedLog.Wrote(_logger, items, path, format, bytes);
-        }
     }
 
     private void DisposeFeeds()

@@ -27,7 +27,7 @@ internal sealed class HeldItems(bool wanted) : IDisposable
 
         var type = ItemType.Of(item);
         var json = type.ToJson(item);
-        _items.Add(new(type, json));
+        _items.Add(new(type.Shape, json));
         _bytesInMemory += json.Length;
         if (_bytesInMemory > MemoryLimit)
         {

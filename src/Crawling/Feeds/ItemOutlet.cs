@@ -37,6 +37,9 @@ internal sealed class ItemOutlet
     /// <summary>What was written is safe from the end of the process.</summary>
     public ValueTask CommitAsync() => _feeds?.CommitAsync(CancellationToken.None) ?? default;
 
+    /// <summary>The job has written down that the feeds stood here.</summary>
+    public void Kept(IReadOnlyList<FeedPosition> positions) => _feeds?.Kept(positions);
+
     /// <summary>What was committed is safe from a power cut.</summary>
     public void Sync() => _feeds?.Sync();
 

@@ -28,6 +28,10 @@ internal static class ItemJson
         },
     };
 
+    /// <summary>What the feeds call a property.</summary>
+    public static string NameOf(PropertyInfo property) =>
+        property.GetCustomAttribute<JsonPropertyNameAttribute>()?.Name ?? JsonNamingPolicy.CamelCase.ConvertName(property.Name);
+
     // The serializer puts the fields of the base type last, and reflection promises no order at all.
     private static void OrderAsDeclared(JsonTypeInfo type)
     {

@@ -13,4 +13,10 @@ internal static partial class ItemLog
 
     [LoggerMessage(EventIds.Items + 3, LogLevel.Error, "An item of {Url} is lost: a pipeline threw, or it cannot be written.")]
     public static partial void Failed(ILogger logger, Exception error, string url);
+
+    [LoggerMessage(EventIds.Items + 4, LogLevel.Warning, "Items of type {Type} have no field {Field}, which items:key names.")]
+    public static partial void NoKey(ILogger logger, string type, string field);
+
+    [LoggerMessage(EventIds.Items + 5, LogLevel.Warning, "{Url} is not stored: {Reason}")]
+    public static partial void NotStored(ILogger logger, string url, string reason);
 }

@@ -1,4 +1,5 @@
 using Crawling.Diagnostics;
+using Crawling.Engine;
 using Crawling.Feeds;
 using Crawling.Scraping;
 
@@ -6,7 +7,7 @@ namespace Crawling.Items;
 
 /// <summary>Takes items through the pipelines, off the loop.</summary>
 internal sealed class ItemProcessor(
-    Crawler crawler, IReadOnlyList<IItemPipeline> pipelines, CrawlRecorder recorder, CancellationToken cancellation)
+    Crawler crawler, IReadOnlyList<IItemPipeline> pipelines, ISubRequestFetcher fetcher, CrawlRecorder recorder, CancellationToken cancellation)
 {
     public async Task ProcessAsync(ScrapeWork work)
     {
@@ -18,25 +19,25 @@ internal sealed class ItemProcessor(
 
     private async Task ProcessAsync(ScrapeWork work, object item, int index)
     {
+        var context = new ItemContext(crawler, work.Response, $"{work.Key}-{index}", cancellation) { Fetcher = fetcher };
+        var taken = false;
         try
         {
-            if (pipelines.Count > 0)
+            foreach (var pipeline in pipelines)
             {
-                var context = new ItemContext(crawler, work.Response, $"{work.Key}-{index}", cancellation);
-                foreach (var pipeline in pipelines)
-                {
-                    item = await pipeline.ProcessAsync(item, context);
-                }
+                item = await pipeline.ProcessAsync(item, context);
             }
 
             (work.Held ??= crawler.Items.Hold()).Add(item);
             work.Scraped.Add(item);
+            work.Keys.AddRange(context.Keys);
+            taken = true;
             recorder.ItemScraped(item, work.Response);
             await crawler.Extensions.OnItemAsync(item, work.Response);
         }
         catch (DropItemException drop)
         {
-            recorder.ItemDropped(item, drop.Message);
+            recorder.ItemDropped(item, drop.Message, drop.Rule);
         }
         catch (CloseSpiderException close)
         {
@@ -55,6 +56,13 @@ internal sealed class ItemProcessor(
         catch (Exception error)
         {
             recorder.ItemFailed(error, work.Response);
+        }
+        finally
+        {
+            if (!taken)
+            {
+                crawler.ItemKeys.Release(context.Keys);
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -13,7 +14,7 @@ internal sealed class ItemType
 
     private ItemType(Type type)
     {
-        Name = NameOf(type);
+        Shape = new(NameOf(type), Fields: null);
         try
         {
             _json = ItemJson.Options.GetTypeInfo(type);
@@ -25,21 +26,26 @@ internal sealed class ItemType
 
         if (_json.Kind == JsonTypeInfoKind.Object && !_json.Properties.Any(property => property.IsExtensionData))
         {
-            Fields = [.. _json.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
-            if (Fields.Count == 0)
+            Shape = Shape with { Fields = [.. _json.Properties.Where(property => property.Get is not null).Select(property => property.Name)] };
+            if (Fields is [])
             {
                 throw new UnwritableItemException($"{Name} has no fields: the fields of an item are its public properties.");
             }
         }
     }
 
-    /// <summary>The type's name as its author wrote it, with the type it is declared in.</summary>
-    public string Name { get; }
+    /// <summary>What is written of its items.</summary>
+    public ItemShape Shape { get; }
 
-    /// <summary>The names of the fields, in order; null if each item has its own.</summary>
-    public IReadOnlyList<string>? Fields { get; }
+    public string Name => Shape.Name;
+
+    public IReadOnlyList<string>? Fields => Shape.Fields;
 
     public static ItemType Of(object item) => Known.GetOrAdd(item.GetType(), static type => new(type));
+
+    /// <summary>The property that a field comes from; null if there is none.</summary>
+    public PropertyInfo? Property(string field) =>
+        _json.Properties.FirstOrDefault(property => property.Name == field)?.AttributeProvider as PropertyInfo;
 
     /// <summary>The item as a JSON object, UTF-8.</summary>
     public byte[] ToJson(object item)

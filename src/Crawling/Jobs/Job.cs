@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Crawling.Cookies;
 using Crawling.Feeds;
 using Crawling.Robots;
 using Crawling.Scheduling;
@@ -24,7 +25,16 @@ internal sealed class Job : IDisposable
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
         Throttle = new ThrottleState(crawler.Time);
-        _parts = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), new RobotsState(crawler), Throttle, Errors];
+        _parts =
+        [
+            new StatisticsState(crawler.Statistics),
+            new SpiderStateKeeper(crawler.Spider.State),
+            new CookieState(crawler.Cookies),
+            new RobotsState(crawler),
+            Throttle,
+            crawler.ItemKeys,
+            Errors,
+        ];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }

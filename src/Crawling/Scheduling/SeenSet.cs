@@ -28,6 +28,8 @@ internal sealed class SeenSet
         }
     }
 
+    public bool Contains(UInt128 fingerprint) => _pages[IndexOf(fingerprint)].Contains(fingerprint);
+
     /// <summary>The first bits say which page it is.</summary>
     private int IndexOf(UInt128 fingerprint) => (int)((fingerprint >> 64 >> (64 - _depth)) & ((1u << _depth) - 1));
 
@@ -67,10 +69,12 @@ internal sealed class SeenSet
 
         private UInt128 this[int place] => _chunks[place / ChunkLength][place % ChunkLength];
 
+        public bool Contains(UInt128 value) => IsAt(FirstNotBelow(value), value);
+
         public bool Add(UInt128 value)
         {
             var place = FirstNotBelow(value);
-            if (place < _count && this[place] == value)
+            if (IsAt(place, value))
             {
                 return false;
             }
@@ -102,6 +106,8 @@ internal sealed class SeenSet
 
             return upper;
         }
+
+        private bool IsAt(int place, UInt128 value) => place < _count && this[place] == value;
 
         private int FirstNotBelow(UInt128 value)
         {

@@ -83,12 +83,12 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
         }
     }
 
-    public async Task<Response> FetchAsync(Request request, Response parent)
+    public async Task<Response> FetchAsync(Request request, int depth, CancellationToken cancellation)
     {
         Count(1);
         try
         {
-            return await _fetcher.FetchAsync(request, parent);
+            return await _fetcher.FetchAsync(request, depth, cancellation);
         }
         finally
         {

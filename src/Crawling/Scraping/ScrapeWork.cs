@@ -31,6 +31,9 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     /// <summary>The items that have left the pipelines.</summary>
     public List<object> Scraped { get; } = [];
 
+    /// <summary>The keys of those that have one.</summary>
+    public List<UInt128> Keys { get; } = [];
+
     /// <summary>The same as the feeds will write them; null as long as there are none.</summary>
     public HeldItems? Held { get; set; }
 

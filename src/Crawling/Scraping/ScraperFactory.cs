@@ -23,7 +23,7 @@ internal static class ScraperFactory
     {
         var parseAhead = new ParseAhead(TreesPerCore * Environment.ProcessorCount);
         var callbacks = new CallbackRunner(crawler, parts.Chain, parseAhead, admission, recorder);
-        var items = new ItemProcessor(crawler, parts.Pipelines, recorder, cutOff);
+        var items = new ItemProcessor(crawler, parts.Pipelines, subRequests, recorder, cutOff);
         return new Scraper(crawler.Options, callbacks, NewLane, items, parseAhead, new OutcomeWriter(crawler.Items, onWritten, onFailed));
 
         CallbackLane NewLane(Action<ScrapeWork> onHung) => new(subRequests, crawler.Time, crawler.Options.CallbackTimeout, onHung, cutOff);

@@ -29,6 +29,13 @@ internal static class SpiderArguments
     public static IReadOnlyList<(string Name, string Type)> Known(Type spider) =>
         [.. Of(spider).Select(argument => (argument.Name, argument.TypeName))];
 
+    /// <summary>What a spider's arguments are, as text; those that are null are left out.</summary>
+    public static IReadOnlyDictionary<string, string> Values(Spider spider) => Of(spider.GetType())
+        .Where(argument => argument.Property.GetMethod is { IsPublic: true })
+        .Select(argument => (argument.Name, Value: argument.Property.GetValue(spider)))
+        .Where(argument => argument.Value is not null and (string or not System.Collections.IEnumerable))
+        .ToDictionary(argument => argument.Name, argument => TextForm.Write(argument.Value), StringComparer.Ordinal);
+
     private static SpiderArgument[] Of(Type spider) =>
     [
         .. spider.GetProperties(BindingFlags.Public | BindingFlags.Instance)

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace Crawling.Cli.Tests.Commands;
@@ -10,7 +11,7 @@ public sealed class DemoCrawlTests : IDisposable
 
     public DemoCrawlTests()
     {
-        foreach (var spider in new[] { "quotes.cs", "books.cs", "scroll.cs", "sitemap.cs" })
+        foreach (var spider in new[] { "quotes.cs", "books.cs", "login.cs", "scroll.cs", "sitemap.cs", "images.cs" })
         {
             _project.Write($"spiders/{spider}", File.ReadAllText(InRepository($"spiders/{spider}")));
         }
@@ -40,6 +41,27 @@ public sealed class DemoCrawlTests : IDisposable
         Assert.All(quotes, quote => Assert.Contains("love", quote.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString())));
     }
 
+    [Fact]
+    public async Task The_login_gives_what_is_there_only_after_it()
+    {
+        var outcome = await _project.RunAsync("crawl", "login", "--demo", "-O", "login.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var quotes = Items("login.jsonl");
+        Assert.Equal(100, quotes.Count);
+        Assert.All(quotes, quote => Assert.StartsWith("http://goodreads.com/", quote.GetProperty("goodreads").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_login_that_fails_ends_the_crawl()
+    {
+        var outcome = await _project.RunAsync("crawl", "login", "--demo", "-a", "password=", "-O", "login.jsonl");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Contains("login_failed", outcome.Error, StringComparison.Ordinal);
+        Assert.Empty(Items("login.jsonl"));
+    }
+
     [Theory]
     [InlineData("jsonl")]
     [InlineData("json")]
@@ -55,6 +77,25 @@ public sealed class DemoCrawlTests : IDisposable
         Assert.All(books, book => Assert.True(book.GetProperty("price").GetDecimal() > 0));
         var text = _project.Read($"books.{format}");
         Assert.All(books, book => Assert.Contains(book.GetProperty("upc").GetString()!, text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Images_are_the_covers_of_the_books_each_a_file()
+    {
+        const string Poetry = "https://books.toscrape.com/catalogue/category/books/poetry_23/index.html";
+        var outcome = await _project.RunAsync("crawl", "images", "--demo", "-a", $"start={Poetry}", "-O", "covers.jsonl", "--quiet");
+
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
+        var covers = Items("covers.jsonl");
+        Assert.NotEmpty(covers);
+        Assert.All(covers, cover =>
+        {
+            var image = Assert.Single(cover.GetProperty("images").EnumerateArray());
+            Assert.Equal("downloaded", image.GetProperty("status").GetString());
+            var file = File.ReadAllBytes(Path.Combine(_project.Root, "covers", image.GetProperty("path").GetString()!));
+            Assert.Equal(image.GetProperty("checksum").GetString(), Convert.ToHexStringLower(SHA256.HashData(file)));
+            Assert.Equal([0xFF, 0xD8, 0xFF], file[..3]);
+        });
     }
 
     [Theory]

@@ -55,6 +55,16 @@ public class OptionsCopyTests
                 .Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_groups_of_a_map_are_copied_too()
+    {
+        var options = new CrawlerOptions { Hosts = { ["a.test"] = new() { ConcurrentRequests = 1 } } };
+        var copy = OptionsCopy.Of(options);
+        copy.Hosts["a.test"].ConcurrentRequests = 2;
+
+        Assert.Equal(1, options.Hosts["a.test"].ConcurrentRequests);
+    }
+
     private static PropertyInfo[] CodeOnly() => [.. typeof(CrawlerOptions).GetProperties().Where(property => property.SetMethod is null)];
 
     /// <summary>Gives a setting a value that is not its default.</summary>
@@ -70,10 +80,10 @@ public class OptionsCopyTests
 
                 break;
             case SettingKind.List:
-                ((System.Collections.IList)setting.Get(group)!).Add(Activator.CreateInstance(setting.ElementType));
+                ((System.Collections.IList)setting.Get(group)!).Add(setting.Form is null ? Activator.CreateInstance(setting.ElementType) : Other(null, setting.ElementType));
                 break;
             case SettingKind.Map:
-                ((System.Collections.IDictionary)setting.Get(group)!)["name"] = "value";
+                ((System.Collections.IDictionary)setting.Get(group)!)["name"] = setting.Form is null ? Activator.CreateInstance(setting.ElementType) : "value";
                 break;
             default:
                 setting.Set(group, Other(setting.Get(group), Nullable.GetUnderlyingType(setting.ElementType) ?? setting.ElementType));
@@ -86,6 +96,7 @@ public class OptionsCopyTests
         bool flag => !flag,
         int number => number + 1,
         long number => number + 1,
+        double number => number + 1,
         TimeSpan time => time + TimeSpan.FromSeconds(1),
         Enum => Enum.GetValues(type).GetValue(1)!,
         string text => text + "x",

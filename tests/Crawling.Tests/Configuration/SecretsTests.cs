@@ -30,7 +30,7 @@ public class SecretsTests
     [InlineData("headers:Authorization")]
     [InlineData("apiKey")]
     [InlineData("captcha:accessToken")]
-    [InlineData("cookies:session")]
+    [InlineData("headers:Cookie")]
     [InlineData("CLIENT_SECRET")]
     public void The_value_of_a_secret_setting_is_masked_altogether(string path)
     {

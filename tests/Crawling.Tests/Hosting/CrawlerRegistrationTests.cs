@@ -92,7 +92,9 @@ public sealed class CrawlerRegistrationTests
         services.AddCrawler().AddItemPipeline<Third>();
         using var provider = services.BuildServiceProvider();
 
-        Assert.Equal([typeof(First), typeof(Second), typeof(Third)], provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.ItemPipelines);
+        Assert.Equal(
+            [typeof(ValidationPipeline), typeof(DuplicatesPipeline), typeof(FilesPipeline), typeof(ImagesPipeline), typeof(First), typeof(Second), typeof(Third)],
+            provider.GetRequiredService<IOptions<CrawlerOptions>>().Value.ItemPipelines);
     }
 
     private static CrawlerOptions Options(TestHost host) => host.Services.GetRequiredService<IOptions<CrawlerOptions>>().Value;

@@ -1,4 +1,5 @@
 using Crawling.Scheduling;
+using Crawling.Throttling;
 
 namespace Crawling.Tests.Scheduling;
 
@@ -155,7 +156,7 @@ public sealed class SchedulerTests
         Assert.Equal(0, loop.Call(scheduler =>
         {
             scheduler.Wake();
-            return scheduler.Slots;
+            return scheduler.SlotCount;
         }));
     }
 

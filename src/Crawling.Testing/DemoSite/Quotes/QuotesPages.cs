@@ -91,11 +91,12 @@ internal sealed class QuotesPages(bool loggedIn)
         </html>
         """);
 
-    private static IHtmlContent QuoteBox(Quote quote) => Html($"""
+    private IHtmlContent QuoteBox(Quote quote) => Html($"""
             <div class="quote" itemscope itemtype="http://schema.org/CreativeWork">
                 <span class="text" itemprop="text">{quote.Text}</span>
                 <span>by <small class="author" itemprop="author">{quote.Author.Name}</small>
                 <a href="/author/{quote.Author.Slug}">(about)</a>
+                {(loggedIn ? Html($"""<a href="http://goodreads.com/author/show/{quote.Author.Slug}">(Goodreads page)</a>""") : null)}
                 </span>
                 <div class="tags">
                     Tags:

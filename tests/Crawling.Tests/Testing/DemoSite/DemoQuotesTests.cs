@@ -108,8 +108,10 @@ public sealed class DemoQuotesTests(DemoSiteFixture demo) : IClassFixture<DemoSi
 
         Assert.Equal(Home, answer.RequestMessage!.RequestUri!.AbsoluteUri);
         Assert.Equal("Logout", await LoginLinkAsync(browser));
+        Assert.Equal(10, await GoodreadsLinksAsync(browser));
         await browser.OpenAsync(Home + "logout");
         Assert.Equal("Login", await LoginLinkAsync(browser));
+        Assert.Equal(0, await GoodreadsLinksAsync(browser));
     }
 
     [Fact]
@@ -155,6 +157,9 @@ public sealed class DemoQuotesTests(DemoSiteFixture demo) : IClassFixture<DemoSi
 
     private static async Task<string> LoginLinkAsync(DemoBrowser browser) =>
         (await browser.OpenAsync(Home)).QuerySelector(".header-box p a")!.TextContent;
+
+    private static async Task<int> GoodreadsLinksAsync(DemoBrowser browser) =>
+        (await browser.OpenAsync(Home)).QuerySelectorAll(".quote a[href*=goodreads]").Length;
 
     private static async Task<HttpResponseMessage> LogInAsync(DemoBrowser browser, string token, string user, string password)
     {

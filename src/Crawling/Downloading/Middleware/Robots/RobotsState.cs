@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Crawling.Jobs;
 using Crawling.Scheduling;
 
@@ -66,5 +67,6 @@ internal sealed class RobotsState(Crawler crawler) : IJobState
         }
     }
 
-    private sealed record Saved(DateTimeOffset Expires, byte[]? File, string? Failure, FailureReason Reason);
+    private sealed record Saved(
+        DateTimeOffset Expires, byte[]? File, string? Failure, [property: JsonConverter(typeof(JsonStringEnumConverter<FailureReason>))] FailureReason Reason);
 }

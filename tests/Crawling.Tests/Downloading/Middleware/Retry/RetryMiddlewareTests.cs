@@ -245,17 +245,4 @@ public sealed class RetryMiddlewareTests : IAsyncDisposable
     {
         public override double NextDouble() => value;
     }
-
-    private sealed class LoggerTo(ILogger logger) : ILoggerFactory
-    {
-        public void AddProvider(ILoggerProvider provider)
-        {
-        }
-
-        public ILogger CreateLogger(string categoryName) => logger;
-
-        public void Dispose()
-        {
-        }
-    }
 }
