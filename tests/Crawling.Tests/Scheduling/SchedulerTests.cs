@@ -73,10 +73,23 @@ public sealed class SchedulerTests
     {
         using var loop = new SchedulerLoop(late);
         loop.Add("http://a/0", "http://a/1", "http://b/0", "http://b/1");
-        Assert.Equal("http://a/0", loop.TakeUrl());
+        loop.Finish(loop.Take()!);
         loop.Add("http://new/0");
 
         Assert.Equal(["http://b/0", "http://a/1", "http://new/0", "http://b/1"], loop.TakeAll().Select(request => request.Request.Url.Href));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_equals_the_host_with_the_fewest_requests_in_flight_goes_first(bool late)
+    {
+        using var loop = new SchedulerLoop(late);
+        loop.Add("http://a/0", "http://a/1", "http://b/0", "http://b/1");
+        Assert.Equal("http://a/0", loop.TakeUrl());
+        loop.Finish(loop.Take()!);
+
+        Assert.Equal(["http://b/1", "http://a/1"], loop.TakeAll().Select(request => request.Request.Url.Href));
     }
 
     [Theory]

@@ -54,7 +54,7 @@ internal sealed class HostPatterns
 
     /// <summary>As the host of a URL is written: in lower case, international names in their ASCII form.</summary>
     private static string? Normal(string pattern) =>
-        Url.TryParse($"http://{pattern}/", null, out var url) && url.Href == $"http://{url.Host}/" ? url.Host : null;
+        Url.TryParse($"http://{pattern}:1/", null, out var url) && url.Href == $"http://{url.Host}:1/" ? url.Host : null;
 
     private static bool IsWild(string pattern) => pattern.Contains('*', StringComparison.Ordinal);
 

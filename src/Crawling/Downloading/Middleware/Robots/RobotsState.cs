@@ -52,7 +52,7 @@ internal sealed class RobotsState(Crawler crawler) : IJobState
     private RobotsAnswer AnswerOf(string origin, Saved saved) => new()
     {
         Origin = origin,
-        File = saved.File is { } file ? new ReadOnlyMemory<byte>(file) : null,
+        File = saved.File is { } file ? new ReadOnlyMemory<byte>(file) : default(ReadOnlyMemory<byte>?),
         Failure = saved.Failure,
         Reason = saved.Reason,
         CrawlDelay = saved.File is { } text ? RobotsAnswer.CrawlDelayIn(text, crawler.Options) : TimeSpan.Zero,
