@@ -15,6 +15,15 @@ public sealed class CloseOptions
     /// <summary>After so much time. Default: no limit.</summary>
     public TimeSpan? After { get; set; }
 
+    /// <summary>After so much time without an item. Default: no limit.</summary>
+    public TimeSpan? AfterNoItem { get; set; }
+
+    /// <summary>After so many responses in a row without an item. Default: no limit.</summary>
+    public int? PagesWithoutItem { get; set; }
+
+    /// <summary>After so many bytes received, headers and bodies as they came. Default: no limit.</summary>
+    public long? Bytes { get; set; }
+
     /// <summary>How long an asked-for end waits for what is in flight. Default: 30 s.</summary>
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(30);
 }

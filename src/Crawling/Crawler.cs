@@ -37,6 +37,7 @@ public sealed class Crawler
         Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
         Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
+        Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
@@ -68,6 +69,9 @@ public sealed class Crawler
     internal TimeProvider Time { get; }
 
     internal Traffic Traffic { get; } = new();
+
+    /// <summary>What is requested and what is not.</summary>
+    internal AdmissionRules Rules { get; }
 
     internal ExecutionEngine Engine { get; }
 

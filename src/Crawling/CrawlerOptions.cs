@@ -46,11 +46,29 @@ public sealed class CrawlerOptions
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();
 
+    /// <summary>How far from its start a crawl goes.</summary>
+    public DepthOptions Depth { get; set; } = new();
+
+    /// <summary>Which URLs are requested.</summary>
+    public UrlOptions Urls { get; set; } = new();
+
+    /// <summary>What is done about sites that never end.</summary>
+    public TrapOptions Traps { get; set; } = new();
+
+    /// <summary>What a request says of the page that links to it.</summary>
+    public ReferrerOptions Referrer { get; set; } = new();
+
     /// <summary>Where requests wait.</summary>
     public FrontierOptions Frontier { get; set; } = new();
 
     /// <summary>When a crawl ends before nothing is left to do.</summary>
     public CloseOptions Close { get; set; } = new();
+
+    /// <summary>How much memory the process may use.</summary>
+    public MemoryOptions Memory { get; set; } = new();
+
+    /// <summary>What is told of the statistics while a crawl runs.</summary>
+    public StatisticsOptions Statistics { get; set; } = new();
 
     /// <summary>Where a crawl keeps its state, so that it can be resumed.</summary>
     public JobOptions Job { get; set; } = new();

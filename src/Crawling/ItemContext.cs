@@ -23,6 +23,6 @@ public sealed record ItemContext(Crawler Crawler, Response? Response, string Key
     {
         ArgumentNullException.ThrowIfNull(request);
         var fetcher = Fetcher ?? throw new InvalidOperationException("FetchAsync works in the pipelines of a running crawl; this item is in none.");
-        return fetcher.FetchAsync(request, (Response?.Depth ?? 0) + 1, Cancellation);
+        return fetcher.FetchAsync(request, Response, Cancellation);
     }
 }

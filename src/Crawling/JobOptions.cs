@@ -14,6 +14,10 @@ public sealed class JobOptions
 
     /// <summary>The size of the state in bytes at which the crawl ends, to be resumed with more. Default: 16 GiB.</summary>
     public long MaxSize { get; set; } = 16L << 30;
+
+    /// <summary>The size in bytes of the record of what became of each request, for <c>crawler why</c>: where it is reached the oldest entries
+    /// go. 0: none is kept. Default: 64 MiB.</summary>
+    public long RecordSize { get; set; } = 64 << 20;
 }
 
 /// <summary>What the state of a job survives.</summary>

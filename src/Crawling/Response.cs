@@ -12,6 +12,7 @@ public sealed class Response
     private readonly Page _page;
     private Request? _request;
     private ISubRequestFetcher? _fetcher;
+    private RobotsDirectives? _robots;
 
     /// <summary>Makes a response, as a download handler or a test does.</summary>
     /// <param name="url">Where it came from.</param>
@@ -75,6 +76,10 @@ public sealed class Response
 
     /// <summary>Whether the content is text of any kind: HTML, XML, JSON, plain.</summary>
     public bool IsText => _page.IsText;
+
+    /// <summary>What the page asks of crawlers, by X-Robots-Tag and meta elements. It is obeyed if the settings say so
+    /// (<see cref="RobotsOptions.ObeyNoFollow"/>, <see cref="RobotsOptions.ObeyNoIndex"/>).</summary>
+    public RobotsDirectives Robots => _robots ??= PageDirectives.Of(this);
 
     /// <summary>Ends when the crawl can wait no longer for the callback.</summary>
     public CancellationToken Cancellation { get; private set; }
@@ -156,7 +161,7 @@ public sealed class Response
         ArgumentNullException.ThrowIfNull(request);
         var fetcher = _fetcher ?? throw new InvalidOperationException(
             "FetchAsync works in the callback of a running crawl; this response is in none.");
-        return fetcher.FetchAsync(request, Depth + 1, Cancellation);
+        return fetcher.FetchAsync(request, this, Cancellation);
     }
 
     /// <summary>A copy with another status, header fields or content.</summary>

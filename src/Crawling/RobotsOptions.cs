@@ -17,4 +17,10 @@ public sealed class RobotsOptions
     /// <summary>How long after a robots.txt could not be fetched (a server error, a network failure) it is asked for again. Until then nothing
     /// of its site is fetched. Default: 5 minutes.</summary>
     public TimeSpan RetryInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>Whether the links of a page that says nofollow (<see cref="Response.Robots"/>) are dropped. Default: false.</summary>
+    public bool ObeyNoFollow { get; set; }
+
+    /// <summary>Whether the items of a page that says noindex (<see cref="Response.Robots"/>) are dropped. Default: false.</summary>
+    public bool ObeyNoIndex { get; set; }
 }

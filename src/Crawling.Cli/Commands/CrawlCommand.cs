@@ -95,6 +95,12 @@ internal sealed class CrawlCommand : ExampledCommand
         await using (var process = new CrawlerProcess(options, services))
         {
             var crawler = process.CreateCrawler(spider, arguments);
+            if (crawler.Options.Sources.Of("statistics:logInterval") is null && crawler.Options.Sources.Of("statistics:logFormat") is null)
+            {
+                // The progress line says the same.
+                crawler.Options.Statistics.LogInterval = null;
+            }
+
             using var console = new CrawlConsole(hasData: crawler.Options.Feeds.Any(feed => feed.Path == "-"), log.Quiet);
             await using var progress = console.LiveLine is { } line
                 ? ProgressReporter.OnTerminal(crawler.Statistics, line, TimeProvider.System)

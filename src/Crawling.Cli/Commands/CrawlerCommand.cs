@@ -10,6 +10,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler list
         crawler crawl quotes -o quotes.jsonl
         crawler job jobs/quotes
+        crawler why https://example.com/private --job jobs/quotes
         crawler fetch https://example.com/
         crawler settings --get download:delay
         """;
@@ -19,6 +20,7 @@ internal sealed class CrawlerCommand : RootCommand
     {
         Add(new CrawlCommand());
         Add(new JobCommand());
+        Add(new WhyCommand());
         Add(new ListCommand());
         Add(new FetchCommand());
         Add(new SettingsCommand());

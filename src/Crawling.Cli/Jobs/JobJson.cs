@@ -1,11 +1,10 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Crawling.Jobs;
 
 namespace Crawling.Cli;
 
-/// <summary>What a job holds, for a program.</summary>
+/// <summary>What is known of a job, for a program.</summary>
 internal static class JobJson
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
@@ -18,5 +17,5 @@ internal static class JobJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(JobReport report) => Console.Out.WriteLine(JsonSerializer.Serialize(report, Readable));
+    public static void Write<T>(T report) => Console.Out.WriteLine(JsonSerializer.Serialize(report, Readable));
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Items;
 using Crawling.Scheduling;
@@ -9,8 +11,13 @@ namespace Crawling.Diagnostics;
 /// <summary>Writes down what happens in a crawl: each happening in one place, with its statistic, its log line and its event. From any thread.</summary>
 internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger logger)
 {
+    /// <summary>Hosts and rules that are told of in the log.</summary>
+    private const int MostTold = 10_000;
+
     private readonly CrawlStatistics _statistics = crawler.Statistics;
     private readonly CrawlerEvents _events = crawler.Events;
+    private readonly HostStatistics _hosts = new(crawler.Statistics, crawler.Options.Statistics.Hosts);
+    private readonly ConcurrentDictionary<(string Rule, string Host), bool> _told = new();
 
     /// <summary>Whether a callback was abandoned, so that it may still touch the spider.</summary>
     public bool HasHungCallback { get; private set; }
@@ -33,16 +40,22 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         Dropped(request, "dupefilter/filtered");
     }
 
-    public void Offsite(Request request, bool isFirstOfHost)
+    /// <summary>A rule keeps a request out. One line tells of a rule and a host; the others are counted.</summary>
+    public void Refused(Request request, Hop hop, string rule, string why)
     {
-        _statistics.Add("offsite/filtered");
-        if (isFirstOfHost)
+        _statistics.Add(rule);
+        var host = request.Url.Host;
+        if (_told.Count < MostTold && _told.TryAdd((rule, host), true))
         {
-            _statistics.Add("offsite/domains");
-            SchedulingLog.Offsite(logger, request.Url.Host, request);
+            SchedulingLog.Refused(logger, rule, request, why, host);
+            if (rule == OffsiteRule.Key)
+            {
+                _statistics.Add("offsite/domains");
+            }
         }
 
-        Dropped(request, "offsite/filtered");
+        crawler.Job?.Record.Dropped(request, hop, rule, why);
+        Dropped(request, rule);
     }
 
     public void Taken() => _statistics.Add("scheduler/dequeued");
@@ -51,6 +64,12 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     {
         _statistics.Add("response_received_count");
         _statistics.Max("request_depth_max", response.Depth);
+        if (crawler.Options.Depth.Statistics)
+        {
+            _statistics.Add($"request_depth_count/{response.Depth}");
+        }
+
+        _hosts.Received(response);
         ScrapingLog.Received(logger, response);
         if (_events.Wants<ResponseReceived>())
         {
@@ -64,6 +83,7 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     {
         _statistics.Add("failure/count");
         _statistics.Add($"failure/reason_count/{failure.Reason}");
+        _hosts.Failed(failure.Request);
         if (failure.Response is { } response)
         {
             _statistics.Add("httperror/response_ignored_count");

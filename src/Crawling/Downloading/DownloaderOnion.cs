@@ -9,6 +9,7 @@ internal static class DownloaderOnion
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
         .Add<RedirectMiddleware>()
+        .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
         .Add<DecompressionMiddleware>()
         .Add<AutoThrottleMiddleware>();

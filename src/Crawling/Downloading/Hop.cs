@@ -8,6 +8,15 @@ internal sealed record Hop
     /// <summary>Links between the start and this request.</summary>
     public int Depth { get; init; }
 
+    /// <summary>Links followed within this request's host, since the crawl came to it.</summary>
+    public int HostDepth { get; init; }
+
+    /// <summary>The URL of the page that links here; null for what a spider starts with and what comes from outside.</summary>
+    public string? Page { get; init; }
+
+    /// <summary>What that page lets its links tell of it; null: as the settings say.</summary>
+    public ReferrerPolicy? Referrer { get; init; }
+
     /// <summary>How often this request has been tried before.</summary>
     public int Retries { get; init; }
 

@@ -5,11 +5,22 @@ internal sealed class Traffic
 {
     private long _received;
     private long _sent;
+    private long _takenReceived;
+    private long _takenSent;
+
+    /// <summary>All that has been received.</summary>
+    public long Received => Volatile.Read(ref _received);
 
     public void AddReceived(long bytes) => Interlocked.Add(ref _received, bytes);
 
     public void AddSent(long bytes) => Interlocked.Add(ref _sent, bytes);
 
-    /// <summary>What has flowed since the last call.</summary>
-    public (long Received, long Sent) Take() => (Interlocked.Exchange(ref _received, 0), Interlocked.Exchange(ref _sent, 0));
+    /// <summary>What has flowed since the last call. For one caller.</summary>
+    public (long Received, long Sent) Take()
+    {
+        var (received, sent) = (Received, Volatile.Read(ref _sent));
+        var taken = (received - _takenReceived, sent - _takenSent);
+        (_takenReceived, _takenSent) = (received, sent);
+        return taken;
+    }
 }

@@ -1,23 +1,62 @@
 namespace Crawling.Engine;
 
-/// <summary>The limits of <see cref="CloseOptions"/>; a crawl that reaches one is closed with its name.</summary>
-internal sealed class CloseRules(CloseOptions options, Action<CloseReason> close)
+/// <summary>The limits of <see cref="CloseOptions"/>; a crawl that reaches one is closed with its name. From any thread.</summary>
+internal sealed class CloseRules(CloseOptions options, Reactor reactor, Action<CloseReason> close)
 {
     private long _pages;
+    private long _pagesWithoutItem;
     private long _items;
     private long _errors;
+    private long _lastItemAt;
 
-    public void CountPage() => Count(ref _pages, options.Pages, "closespider_pagecount");
+    public void Start()
+    {
+        _lastItemAt = reactor.Time.GetTimestamp();
+        if (options.After is { } after)
+        {
+            reactor.CallLater(after, () => Close("closespider_timeout"));
+        }
 
-    public void CountItem() => Count(ref _items, options.Items, "closespider_itemcount");
+        if (options.AfterNoItem is { } limit)
+        {
+            reactor.CallLater(limit, () => LookForItem(limit));
+        }
+    }
+
+    public void CountPage()
+    {
+        Count(ref _pages, options.Pages, "closespider_pagecount");
+        Count(ref _pagesWithoutItem, options.PagesWithoutItem, "closespider_pagecount_no_item");
+    }
+
+    public void CountItem()
+    {
+        Volatile.Write(ref _pagesWithoutItem, 0);
+        Volatile.Write(ref _lastItemAt, reactor.Time.GetTimestamp());
+        Count(ref _items, options.Items, "closespider_itemcount");
+    }
 
     public void CountError() => Count(ref _errors, options.Errors, "closespider_errorcount");
 
-    public void Start(Reactor reactor)
+    /// <param name="received">Bytes received so far.</param>
+    public void CheckBytes(long received)
     {
-        if (options.After is { } after)
+        if (received >= options.Bytes)
         {
-            reactor.CallLater(after, () => close(new CloseReason("closespider_timeout")));
+            Close("closespider_bytecount");
+        }
+    }
+
+    private void LookForItem(TimeSpan limit)
+    {
+        var left = limit - reactor.Time.GetElapsedTime(Volatile.Read(ref _lastItemAt));
+        if (left > TimeSpan.Zero)
+        {
+            reactor.CallLater(left, () => LookForItem(limit));
+        }
+        else
+        {
+            Close("closespider_timeout_no_item");
         }
     }
 
@@ -25,7 +64,9 @@ internal sealed class CloseRules(CloseOptions options, Action<CloseReason> close
     {
         if (Interlocked.Increment(ref count) == limit)
         {
-            close(new CloseReason(reason));
+            Close(reason);
         }
     }
+
+    private void Close(string reason) => close(new CloseReason(reason));
 }

@@ -51,9 +51,11 @@ internal sealed class DownloadOutcomes(
 
     private void Rescheduled(LeasedRequest request, Request next, TimeSpan? delay)
     {
-        if (admission.Admit(next))
+        if (admission.AdmitHop(next, request.Entry))
         {
-            scheduler.Complete(new(request.Token, [request.Entry.Next(next, delay, crawler.Time.GetUtcNow())]));
+            crawler.Job?.Record.Rescheduled(request.Entry, next);
+            var successor = request.Entry.Next(next, delay, crawler.Time.GetUtcNow());
+            scheduler.Complete([new(request.Token, [successor])], crawler.Job?.RecordChanges() ?? []);
         }
         else
         {

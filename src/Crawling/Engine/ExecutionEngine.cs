@@ -1,5 +1,6 @@
 using Crawling.Diagnostics;
 using Crawling.Downloading;
+using Crawling.Extensions;
 using Crawling.Robots;
 using Crawling.Scheduling;
 using Crawling.Scraping;
@@ -29,6 +30,8 @@ internal sealed class ExecutionEngine
     private readonly CloseDeadline _deadline;
     private readonly DownloadOutcomes _downloads;
     private readonly BandwidthMeter _bandwidth;
+    private readonly MemoryGuard _memory;
+    private readonly StatisticsLog _statisticsLog;
     private readonly UnfinishedRequests _unfinished = new();
     private readonly HashSet<TaskCompletionSource> _adding = [];
     private Downloader? _downloader;
@@ -46,13 +49,13 @@ internal sealed class ExecutionEngine
         _reactor = reactor;
         _logger = logger;
         _lifecycle = lifecycle;
-        _closeRules = new CloseRules(options.Close, Close);
+        _closeRules = new CloseRules(options.Close, reactor, Close);
         _recorder = new CrawlRecorder(crawler, _closeRules, logger);
-        _admission = new Admission(new OffsiteFilter(crawler.Spider.AllowedDomains), _recorder);
+        _admission = new Admission(crawler.Rules, options.Depth, _recorder);
         _frontier = frontier;
         var slots = new Slots(crawler.Limits.Pace, reactor.Time, crawler.Job?.Throttle);
         _scheduler = new Scheduler(frontier, slots, reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
-        _subRequests = new SubRequestFetcher(reactor, _scheduler, Advance);
+        _subRequests = new SubRequestFetcher(reactor, _scheduler, _admission, options.Referrer, Advance);
         if (options.Robots.Obey && options.DownloaderMiddleware.Contains(typeof(RobotsMiddleware)))
         {
             _scheduler.Gate = new RobotsGate(reactor, _scheduler, crawler.Robots, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;
@@ -72,6 +75,8 @@ internal sealed class ExecutionEngine
             close => BeginClose(close, CloseReason.FatalError),
             _deadline.Token);
         _bandwidth = new BandwidthMeter(reactor, crawler.Traffic, crawler.Events);
+        _memory = new MemoryGuard(crawler, reactor, MemoryGuard.OfProcess, logger, Advance, Close);
+        _statisticsLog = new StatisticsLog(crawler, reactor, logger);
     }
 
     private enum State
@@ -160,7 +165,6 @@ internal sealed class ExecutionEngine
     public Task AddAsync(Request request)
     {
         _crawler.Job?.Check(request);
-        var entry = FrontierRequest.Of(request, Hop.First);
         var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         return _reactor.TryPost(Add) ? added.Task : Task.FromException(Ended());
 
@@ -169,6 +173,12 @@ internal sealed class ExecutionEngine
             if (_state >= State.Closing)
             {
                 added.SetException(Ended());
+                return;
+            }
+
+            if (_admission.Admit(request, Hop.First) is not { } entry)
+            {
+                added.SetResult();
                 return;
             }
 
@@ -230,8 +240,10 @@ internal sealed class ExecutionEngine
         if (_state == State.Opening)
         {
             _state = State.Running;
-            _closeRules.Start(_reactor);
+            _closeRules.Start();
             _bandwidth.Start();
+            _memory.Start();
+            _statisticsLog.Start();
             _start.Start(parts.StartOutputs);
         }
 
@@ -253,6 +265,7 @@ internal sealed class ExecutionEngine
         if (isNew)
         {
             _recorder.Scheduled(request.Request);
+            _admission.Added(request);
             return;
         }
 
@@ -271,7 +284,9 @@ internal sealed class ExecutionEngine
             return;
         }
 
-        while (!_paused && _downloader.Room > 0 && _scheduler.TryTake(_downloader.Room, onlySubRequests: !_scraper.HasRoom, out var request))
+        while (!_paused
+            && _downloader.Room > 0
+            && _scheduler.TryTake(_downloader.Room, onlySubRequests: !_scraper.HasRoom || _memory.HoldsUp, out var request))
         {
             if (request.Entry.IsStart)
             {
@@ -286,7 +301,7 @@ internal sealed class ExecutionEngine
             _downloader.Start(request);
         }
 
-        if (!_paused && _downloader.Room > 0 && _scraper.HasRoom)
+        if (!_paused && _downloader.Room > 0 && _scraper.HasRoom && !_memory.HoldsUp)
         {
             _start.LookFurther();
         }
@@ -322,6 +337,7 @@ internal sealed class ExecutionEngine
     private void Downloaded(Download download)
     {
         _downloads.Take(download);
+        _closeRules.CheckBytes(_crawler.Traffic.Received);
         Advance();
     }
 
@@ -338,6 +354,7 @@ internal sealed class ExecutionEngine
             if (!work.Unfinished)
             {
                 _recorder.ItemsKept(work.Scraped.Count);
+                _crawler.Job?.Record.Done(work);
                 _crawler.ItemKeys.Keep(work.Keys);
                 completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
             }
@@ -426,6 +443,8 @@ internal sealed class ExecutionEngine
         _wake?.Cancel();
         _deadline.Stop();
         _bandwidth.Stop();
+        _memory.Stop();
+        _statisticsLog.Stop();
         _ = StopWritingAsync();
     }
 

@@ -5,7 +5,7 @@ internal interface ISubRequestFetcher
 {
     /// <summary>The response, through the slots.</summary>
     /// <param name="request">What to fetch.</param>
-    /// <param name="depth">How many links lead to it.</param>
+    /// <param name="page">The page it is for; null if there is none.</param>
     /// <param name="cancellation">Ends the waiting.</param>
-    Task<Response> FetchAsync(Request request, int depth, CancellationToken cancellation);
+    Task<Response> FetchAsync(Request request, Response? page, CancellationToken cancellation);
 }

@@ -13,6 +13,7 @@ internal sealed class StartIntake
     /// <summary>The same when none of those that wait may go.</summary>
     private const int MostWindow = 10_000;
 
+    private readonly Crawler _crawler;
     private readonly Scheduler _scheduler;
     private readonly Admission _admission;
     private readonly StartPump _pump;
@@ -31,6 +32,7 @@ internal sealed class StartIntake
         Action onProgress,
         Action<Exception?> onEnded)
     {
+        _crawler = crawler;
         _scheduler = scheduler;
         _admission = admission;
         _onItem = onItem;
@@ -98,13 +100,13 @@ internal sealed class StartIntake
 
     private void Add(Request request, long index)
     {
-        if (_admission.Admit(request))
+        if (_admission.Admit(request, Hop.First, isStart: true) is { } admitted)
         {
-            _scheduler.Complete(Completion.OfStart(index, FrontierRequest.Of(request, Hop.First, isStart: true)));
+            _scheduler.Complete([Completion.OfStart(index, admitted)], []);
         }
         else
         {
-            _scheduler.Complete(Completion.OfStart(index));
+            _scheduler.Complete([Completion.OfStart(index)], _crawler.Job?.RecordChanges() ?? []);
             MakeRoom();
         }
     }

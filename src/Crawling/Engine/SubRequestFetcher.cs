@@ -4,12 +4,19 @@ using Crawling.Scheduling;
 namespace Crawling.Engine;
 
 /// <summary>Sends the fetches of running callbacks and pipelines through the slots, and their outcome back.</summary>
-internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Action onAdded) : ISubRequestFetcher
+internal sealed class SubRequestFetcher(
+    Reactor reactor, Scheduler scheduler, Admission admission, ReferrerOptions referrer, Action onAdded) : ISubRequestFetcher
 {
-    public Task<Response> FetchAsync(Request request, int depth, CancellationToken cancellation)
+    public Task<Response> FetchAsync(Request request, Response? page, CancellationToken cancellation)
     {
+        var hop = page is null ? new Hop { Depth = 1 } : ChildHops.Of(page, referrer).To(request.Url);
+        if (!admission.AdmitFetch(request, hop))
+        {
+            return Task.FromException<Response>(Failures.Offsite(request).Exception!);
+        }
+
         var subRequest = new SubRequest();
-        Add(FrontierRequest.Of(request, new Hop { Depth = depth }), subRequest);
+        Add(FrontierRequest.Of(request, hop), subRequest);
         return subRequest.Response.WaitAsync(cancellation);
     }
 
@@ -46,8 +53,12 @@ internal sealed class SubRequestFetcher(Reactor reactor, Scheduler scheduler, Ac
         }
         else if (download.Result.Rescheduled is { } next)
         {
-            var entry = FrontierRequest.Of(next, next.Hop with { Depth = download.Request.Entry.Hop.Depth });
-            if (download.Result.NotBefore is { } delay)
+            var entry = FrontierRequest.Of(next, download.Request.Entry.HopTo(next));
+            if (!subRequest.IsRobots && !admission.AdmitHop(next, download.Request.Entry))
+            {
+                subRequest.Fail(Failures.Offsite(next).Exception!);
+            }
+            else if (download.Result.NotBefore is { } delay)
             {
                 reactor.CallLater(delay, () => Add(entry, subRequest));
             }

@@ -25,6 +25,7 @@ internal sealed class Job : IDisposable
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
         Throttle = new ThrottleState(crawler.Time);
+        Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
         _parts =
         [
             new StatisticsState(crawler.Statistics),
@@ -33,7 +34,9 @@ internal sealed class Job : IDisposable
             new RobotsState(crawler),
             Throttle,
             crawler.ItemKeys,
+            .. crawler.Rules.States,
             Errors,
+            Record,
         ];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
@@ -44,6 +47,9 @@ internal sealed class Job : IDisposable
     public LastErrors Errors { get; }
 
     public ThrottleState Throttle { get; }
+
+    /// <summary>What became of each request.</summary>
+    public CrawlRecord Record { get; }
 
     /// <summary>Whether there is something to go on with.</summary>
     public bool IsOpen { get; private set; }
@@ -90,6 +96,9 @@ internal sealed class Job : IDisposable
     public IReadOnlyList<StateChange> Changes(IReadOnlyList<FeedPosition> feeds) =>
         [new(JobState.FeedsKey, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _parts.SelectMany(part => part.TakeChanges())];
 
+    /// <summary>What of the record is to be kept with a completion that brings no items.</summary>
+    public IReadOnlyList<StateChange> RecordChanges() => [.. Record.TakeChanges()];
+
     /// <summary>Keeps where the feeds stand, before anything is written to them or after they have ended.</summary>
     public Task KeepAsync(IReadOnlyList<FeedPosition> feeds)
     {
@@ -135,7 +144,7 @@ internal sealed class Job : IDisposable
 
     private JobStart TakeUp(JobDatabase database)
     {
-        var store = new JobStore(database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time);
+        var store = new JobStore(database, new RequestCodec(_callbacks), _crawler.Options.Frontier.Order, _crawler.Time, _options.RecordSize);
         database.Execute("BEGIN IMMEDIATE");
         var state = store.Load();
         CheckSpider(state);

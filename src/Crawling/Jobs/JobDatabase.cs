@@ -7,7 +7,7 @@ namespace Crawling.Jobs;
 internal sealed class JobDatabase : IDisposable
 {
     /// <summary>Raised when the tables change; a database of a higher version is not touched.</summary>
-    private const int Version = 1;
+    private const int Version = 2;
 
     private const string Patience = "PRAGMA busy_timeout = 5000";
 
@@ -26,6 +26,10 @@ internal sealed class JobDatabase : IDisposable
             data BLOB NOT NULL);
         CREATE TABLE state (key TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
         """;
+
+    /// <summary>Not in databases of version 1.</summary>
+    private const string RecordSchema =
+        "CREATE TABLE record (kind INTEGER NOT NULL, id INTEGER NOT NULL, entries BLOB NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;";
 
     private readonly SqliteConnection _connection;
 
@@ -89,6 +93,9 @@ internal sealed class JobDatabase : IDisposable
         _ => new SettingsException(
             $"The job database {path} is damaged ({error.Message}); it was left as it is. Restore it from a copy, or begin anew with --restart.", error),
     };
+
+    /// <summary>Whether it has a record of what became of the requests.</summary>
+    public bool HasRecord => Number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'record'") > 0;
 
     public void Execute(string sql)
     {
@@ -154,9 +161,9 @@ internal sealed class JobDatabase : IDisposable
         Execute("PRAGMA journal_mode = WAL");
         Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
         LimitSize(options.MaxSize);
-        if (version == 0)
+        if (version < Version)
         {
-            Execute($"BEGIN; {Schema} PRAGMA user_version = {Version}; COMMIT");
+            Execute($"BEGIN; {(version == 0 ? Schema : "")} {RecordSchema} PRAGMA user_version = {Version}; COMMIT");
         }
     }
 }

@@ -3,8 +3,9 @@ namespace Crawling.Jobs;
 /// <summary>The folder of a job, held by one process at a time.</summary>
 internal sealed class JobDirectory : IDisposable
 {
-    /// <summary>Who looks whether a folder is held does so for an instant, and must not keep a crawl from starting.</summary>
-    private static readonly TimeSpan LookLimit = TimeSpan.FromMilliseconds(100);
+    /// <summary>Who looks whether a folder is held does so for an instant, and so does a process about to start another one, which has its open
+    /// files for that long: neither may keep a crawl from starting.</summary>
+    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(1);
 
     private readonly FileStream _lock;
 

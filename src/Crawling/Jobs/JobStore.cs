@@ -20,12 +20,13 @@ internal sealed class JobStore
     private readonly LeaseTable _leases;
     private readonly SeenTable _seen;
     private readonly StateTable _state;
+    private readonly RecordTable _record;
     private readonly Quarantine _quarantine;
     private StartMark _start = new(0);
     private long _nextId = 1;
     private long _queued;
 
-    public JobStore(JobDatabase database, RequestCodec codec, FrontierOrder order, TimeProvider time)
+    public JobStore(JobDatabase database, RequestCodec codec, FrontierOrder order, TimeProvider time, long recordSize)
     {
         _database = database;
         _codec = codec;
@@ -36,6 +37,7 @@ internal sealed class JobStore
         _leases = new(database);
         _seen = new(database);
         _state = new(database);
+        _record = new(database, recordSize);
         _quarantine = new(_requests, new DeadLetterTable(database), time);
     }
 
@@ -145,7 +147,10 @@ internal sealed class JobStore
     {
         foreach (var change in changes)
         {
-            _state.Set(change);
+            if (!_record.TryAdd(change))
+            {
+                _state.Set(change);
+            }
         }
     }
 

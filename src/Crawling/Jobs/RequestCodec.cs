@@ -23,7 +23,7 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         WriteRequest(writer, entry.Request, parts);
         if (parts.HasFlag(RequestPart.Hop))
         {
-            WriteHop(writer, entry.Hop);
+            WriteHop(writer, entry.Hop, parts);
         }
 
         writer.Flush();
@@ -42,7 +42,7 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         var url = Url.Parse(reader.ReadString());
         var parts = (RequestPart)reader.Read7BitEncodedInt();
         var request = ReadRequest(reader, url, parts);
-        return new FrontierRequest(request, parts.HasFlag(RequestPart.Hop) ? ReadHop(reader) : Hop.First, fingerprint)
+        return new FrontierRequest(request, parts.HasFlag(RequestPart.Hop) ? ReadHop(reader, parts) : Hop.First, fingerprint)
         {
             Unfiltered = parts.HasFlag(RequestPart.Unfiltered),
             IsStart = parts.HasFlag(RequestPart.Start),
@@ -116,19 +116,36 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         };
     }
 
-    private static void WriteHop(BinaryWriter writer, Hop hop)
+    private static void WriteHop(BinaryWriter writer, Hop hop, RequestPart parts)
     {
         writer.Write7BitEncodedInt(hop.Depth);
         writer.Write7BitEncodedInt(hop.Retries);
         writer.WriteEach(hop.RedirectedFrom, static (writer, url) => writer.Write(url.Href));
         writer.WriteEach(hop.Chain, static (writer, fingerprint) => writer.WriteFingerprint(fingerprint));
+        if (parts.HasFlag(RequestPart.Page))
+        {
+            writer.Write(hop.Page!);
+        }
+
+        if (parts.HasFlag(RequestPart.HostDepth))
+        {
+            writer.Write7BitEncodedInt(hop.HostDepth);
+        }
+
+        if (parts.HasFlag(RequestPart.Referrer))
+        {
+            writer.Write((byte)hop.Referrer!.Value);
+        }
     }
 
-    private static Hop ReadHop(BinaryReader reader) => new()
+    private static Hop ReadHop(BinaryReader reader, RequestPart parts) => new()
     {
         Depth = reader.Read7BitEncodedInt(),
         Retries = reader.Read7BitEncodedInt(),
         RedirectedFrom = reader.ReadEach(static reader => Url.Parse(reader.ReadString())),
         Chain = reader.ReadEach(static reader => reader.ReadFingerprint()),
+        Page = parts.HasFlag(RequestPart.Page) ? reader.ReadString() : null,
+        HostDepth = parts.HasFlag(RequestPart.HostDepth) ? reader.Read7BitEncodedInt() : 0,
+        Referrer = parts.HasFlag(RequestPart.Referrer) ? (ReferrerPolicy)reader.ReadByte() : null,
     };
 }

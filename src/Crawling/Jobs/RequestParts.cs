@@ -31,6 +31,9 @@ internal enum RequestPart
     Unfiltered = 1 << 20,
     Start = 1 << 21,
     FollowsLinks = 1 << 22,
+    Page = 1 << 23,
+    HostDepth = 1 << 24,
+    Referrer = 1 << 25,
 }
 
 internal static class RequestParts
@@ -59,6 +62,9 @@ internal static class RequestParts
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(request.FollowsLinks, RequestPart.FollowsLinks)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
+            | If(entry.Hop.Page is not null, RequestPart.Page)
+            | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)
+            | If(entry.Hop.Referrer is not null, RequestPart.Referrer)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
     }

@@ -15,17 +15,14 @@ internal sealed class SeenTable(JobDatabase database)
 
     public void Load()
     {
-        using var command = database.Command("SELECT fingerprints FROM seen");
-        using var rows = command.ExecuteReader();
-        while (rows.Read())
+        foreach (var fingerprint in All(database))
         {
-            var bytes = ((byte[])rows.GetValue(0)).AsSpan();
-            for (; bytes.Length >= Size; bytes = bytes[Size..])
-            {
-                _seen.Add(BinaryPrimitives.ReadUInt128BigEndian(bytes));
-            }
+            _seen.Add(fingerprint);
         }
     }
+
+    /// <summary>Which of them a database has.</summary>
+    public static HashSet<UInt128> Among(JobDatabase database, HashSet<UInt128> wanted) => [.. All(database).Where(wanted.Contains)];
 
     /// <summary>True if it was not there yet. <see cref="Save"/> follows in the same transaction.</summary>
     public bool Add(UInt128 fingerprint)
@@ -54,5 +51,19 @@ internal sealed class SeenTable(JobDatabase database)
 
         _insert.Run(bytes);
         _unsaved.Clear();
+    }
+
+    private static IEnumerable<UInt128> All(JobDatabase database)
+    {
+        using var command = database.Command("SELECT fingerprints FROM seen");
+        using var rows = command.ExecuteReader();
+        while (rows.Read())
+        {
+            var bytes = (byte[])rows.GetValue(0);
+            for (var at = 0; at + Size <= bytes.Length; at += Size)
+            {
+                yield return BinaryPrimitives.ReadUInt128BigEndian(bytes.AsSpan(at));
+            }
+        }
     }
 }

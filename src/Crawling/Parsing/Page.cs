@@ -14,6 +14,7 @@ internal sealed class Page
     private Encoding? _encoding;
     private string? _text;
     private Url? _baseUrl;
+    private IReadOnlyList<MetaTag>? _metas;
 
     public Page(Response response)
     {
@@ -48,6 +49,9 @@ internal sealed class Page
 
     /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
     public Url BaseUrl => _baseUrl ??= FindBaseUrl();
+
+    /// <summary>The named meta elements of its head; none of what is not HTML.</summary>
+    public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Body[..Math.Min(Body.Length, MetaTags.Limit)]) : [];
 
     /// <summary>Whether a callback has asked for the tree.</summary>
     public bool DocumentUsed { get; private set; }

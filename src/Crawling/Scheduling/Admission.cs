@@ -1,19 +1,59 @@
 using Crawling.Diagnostics;
+using Crawling.Downloading;
 
 namespace Crawling.Scheduling;
 
-/// <summary>The rules that keep a request out of the crawl before it is scheduled, wherever it comes from.</summary>
-internal sealed class Admission(OffsiteFilter offsite, CrawlRecorder recorder)
+/// <summary>Where every request enters the crawl, whether a start, a callback, an errback or the outside brings it. What a rule refuses is
+/// recorded. From any thread.</summary>
+internal sealed class Admission(AdmissionRules rules, DepthOptions depth, CrawlRecorder recorder)
 {
-    /// <summary>Whether it may be scheduled; a refusal is recorded. From any thread.</summary>
-    public bool Admit(Request request)
+    /// <summary>The request as it is scheduled; null if a rule refuses it.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="hop">The way to it.</param>
+    /// <param name="page">The page it comes from.</param>
+    /// <param name="isStart">Whether it comes from <see cref="Spider.StartAsync"/>.</param>
+    public FrontierRequest? Admit(Request request, Hop hop, Response? page = null, bool isStart = false)
     {
-        if (offsite.Allows(request))
+        var candidate = new Candidate(request, hop, page);
+        foreach (var rule in rules.All)
         {
-            return true;
+            if (rule.Refuse(candidate) is { } why)
+            {
+                recorder.Refused(request, hop, rule.Name, why);
+                return null;
+            }
         }
 
-        recorder.Offsite(request, offsite.IsFirst(request.Url.Host));
-        return false;
+        var lowered = (long)depth.Priority * hop.Depth;
+        return FrontierRequest.Of(lowered == 0 ? request : request with { Priority = int.CreateSaturating(request.Priority - lowered) }, hop, isStart);
+    }
+
+    /// <summary>Whether a fetch of a callback may be made.</summary>
+    public bool AdmitFetch(Request request, Hop hop) => Allows(rules.Offsite.Refuse(new(request, hop, null)), request, hop);
+
+    /// <summary>Whether what takes the place of a request, a retry or the target of a redirect, may be scheduled.</summary>
+    public bool AdmitHop(Request next, FrontierRequest from) => Allows(rules.Offsite.RefuseHop(next, from.Request), next, from.Hop);
+
+    /// <summary>A request has been put into the queue. On the loop.</summary>
+    public void Added(FrontierRequest request)
+    {
+        // What takes the place of another has been counted as that.
+        if (request.Hop.Chain.Count == 0)
+        {
+            foreach (var rule in rules.All)
+            {
+                rule.Added(request.Request);
+            }
+        }
+    }
+
+    private bool Allows(string? refusal, Request request, Hop hop)
+    {
+        if (refusal is not null)
+        {
+            recorder.Refused(request, hop, rules.Offsite.Name, refusal);
+        }
+
+        return refusal is null;
     }
 }

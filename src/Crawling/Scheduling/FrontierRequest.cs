@@ -33,12 +33,21 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
     {
         var target = Scheduling.Fingerprint.Of(next);
         IReadOnlyList<UInt128> chain = Hop.Chain.Contains(Fingerprint) ? Hop.Chain : [.. Hop.Chain, Fingerprint];
-        return new FrontierRequest(next, next.Hop with { Depth = Hop.Depth, Chain = chain }, target)
+        return new FrontierRequest(next, HopTo(next) with { Chain = chain }, target)
         {
             NotBefore = delay is { } wait ? now + TimeSpan.FromTicks(Math.Min(wait.Ticks, (DateTimeOffset.MaxValue - now).Ticks)) : null,
             Unfiltered = next.DontFilter || chain.Contains(target),
         };
     }
+
+    /// <summary>The way to a request that takes the place of this one, whoever has made it.</summary>
+    public Hop HopTo(Request next) => next.Hop with
+    {
+        Depth = Hop.Depth,
+        HostDepth = next.Url.Host == Request.Url.Host ? Hop.HostDepth : 0,
+        Page = Hop.Page,
+        Referrer = Hop.Referrer,
+    };
 
     public static string SlotOf(Request request) => request.Slot ?? request.Url.Host;
 

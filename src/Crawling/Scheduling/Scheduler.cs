@@ -177,9 +177,6 @@ internal sealed class Scheduler
         return isNew ? slot.Pace.Delay : null;
     }
 
-    /// <summary>Acknowledges one request, or an output of the start, and adds its children.</summary>
-    public void Complete(Completion completion) => Complete([completion], []);
-
     /// <summary>Acknowledges requests, adds their children and keeps changes of state, in one transaction.</summary>
     /// <param name="completions">What is acknowledged.</param>
     /// <param name="changes">What has changed in the state of the crawl.</param>

@@ -83,12 +83,12 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
         }
     }
 
-    public async Task<Response> FetchAsync(Request request, int depth, CancellationToken cancellation)
+    public async Task<Response> FetchAsync(Request request, Response? page, CancellationToken cancellation)
     {
         Count(1);
         try
         {
-            return await _fetcher.FetchAsync(request, depth, cancellation);
+            return await _fetcher.FetchAsync(request, page, cancellation);
         }
         finally
         {

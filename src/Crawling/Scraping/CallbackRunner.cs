@@ -1,5 +1,4 @@
 using Crawling.Diagnostics;
-using Crawling.Downloading;
 using Crawling.Scheduling;
 
 namespace Crawling.Scraping;
@@ -88,22 +87,34 @@ internal sealed class CallbackRunner(
             return;
         }
 
-        Hop? hop = null;
+        ChildHops? hops = null;
         await foreach (var output in outputs)
         {
             if (output.Request is { } request)
             {
                 crawler.Job?.Check(request);
-                hop ??= new Hop { Depth = (work.Request?.Entry.Hop.Depth ?? 0) + 1 };
-                if (admission.Admit(request))
+                hops ??= work.Response is { } page ? ChildHops.Of(page, crawler.Options.Referrer) : ChildHops.Of(work.Request!.Entry);
+                if (admission.Admit(request, hops.To(request.Url), work.Response) is { } admitted)
                 {
-                    lane.Take(FrontierRequest.Of(request, hop));
+                    lane.Take(admitted);
                 }
             }
             else if (output.Item is { } item)
             {
-                lane.Take(item);
+                Take(item, work.Response, lane);
             }
+        }
+    }
+
+    private void Take(object item, Response? page, CallbackLane lane)
+    {
+        if (crawler.Options.Robots.ObeyNoIndex && page?.Robots.NoIndex == true)
+        {
+            recorder.ItemDropped(item, "its page says noindex (robots:obeyNoIndex)");
+        }
+        else
+        {
+            lane.Take(item);
         }
     }
 }

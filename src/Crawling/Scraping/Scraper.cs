@@ -12,7 +12,7 @@ internal sealed class Scraper
     private const long SizeLimit = 5_000_000;
 
     /// <summary>Bytes of requests that may wait to be added before no further callback is called.</summary>
-    private const long ChildrenLimit = 16 << 20;
+    private const long ChildrenLimit = 4 << 20;
 
     private readonly CallbackLanes _callbacks;
     private readonly Lane<ScrapeWork> _items;

@@ -158,7 +158,7 @@ public class SettingsBinderTests
     [InlineData("""{ "feeds": [ { "path": "a" }, { "fromat": "csv" } ] }""", "file: unknown setting 'crawler:feeds:1:fromat'; did you mean 'crawler:feeds:1:format'?")]
     [InlineData("""{ "feeds": { "path": "a" } }""", "file: unknown setting 'crawler:feeds:path'; did you mean 'crawler:feeds:0:path'?")]
     [InlineData("""{ "concurrentRequests": [ 3 ] }""", "file: unknown setting 'crawler:concurrentRequests:0'; did you mean 'crawler:concurrentRequests'?")]
-    [InlineData("""{ "robots": { "zzz": 1 } }""", "file: unknown setting 'crawler:robots:zzz'; known here are obey, userAgent, maxCrawlDelay, retryInterval.")]
+    [InlineData("""{ "robots": { "zzz": 1 } }""", "file: unknown setting 'crawler:robots:zzz'; known here are obey, userAgent, maxCrawlDelay, retryInterval, obeyNoFollow, obeyNoIndex.")]
     [InlineData("""{ "concurrentRequests": "many" }""", "file: 'crawler:concurrentRequests' is 'many' but must be a whole number up to 2147483647.")]
     [InlineData("""{ "concurrentRequests": 1.5 }""", "file: 'crawler:concurrentRequests' is '1.5' but must be a whole number up to 2147483647.")]
     [InlineData("""{ "concurrentRequests": null }""", "file: 'crawler:concurrentRequests' is null but must be a whole number up to 2147483647.")]
@@ -169,7 +169,7 @@ public class SettingsBinderTests
     [InlineData("""{ "robots": { "obey": "yes" } }""", "file: 'crawler:robots:obey' is 'yes' but must be true or false.")]
     [InlineData("""{ "frontier": { "order": "random" } }""", "file: 'crawler:frontier:order' is 'random' but must be one of firstInFirstOut, lastInFirstOut.")]
     [InlineData("""{ "frontier": { "order": 1 } }""", "file: 'crawler:frontier:order' is '1' but must be one of firstInFirstOut, lastInFirstOut.")]
-    [InlineData("""{ "robots": true }""", "file: 'crawler:robots' is 'True' but stands for obey, userAgent, maxCrawlDelay, retryInterval.")]
+    [InlineData("""{ "robots": true }""", "file: 'crawler:robots' is 'True' but stands for obey, userAgent, maxCrawlDelay, retryInterval, obeyNoFollow, obeyNoIndex.")]
     [InlineData("""{ "feeds": "a.jsonl" }""", "file: 'crawler:feeds' is 'a.jsonl' but must be a list, as crawler:feeds:0:path.")]
     [InlineData("""{ "connectTo": "localhost" }""", "file: 'crawler:connectTo' is 'localhost' but must be a group of names and values, as crawler:connectTo:<name>.")]
     [InlineData("""{ "hosts": { "*.example.org": { "dely": "1s" } } }""", "file: unknown setting 'crawler:hosts:*.example.org:dely'; did you mean 'crawler:hosts:*.example.org:delay'?")]
@@ -177,7 +177,7 @@ public class SettingsBinderTests
     [InlineData("""{ "hosts": { "*.example.org": { "delay": "1" } } }""", "file: 'crawler:hosts:*.example.org:delay' is '1' but must be a duration such as 00:00:01, 250ms, 1.5s, 5m or 2h.")]
     [InlineData("""{ "hosts": "1s" }""", "file: 'crawler:hosts' is '1s' but must be a group of names and values, as crawler:hosts:<name>.")]
     [InlineData("""{ "feeds": [ "a.jsonl" ] }""", "file: 'crawler:feeds:0' is 'a.jsonl' but stands for path, format, overwrite, itemTypes, fields, batchItems, storeEmpty, escapeFormulas.")]
-    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, hosts, autoThrottle, robots, cookies, retry, frontier, close, job, connectTo, items, files, images, feeds.")]
+    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, hosts, autoThrottle, robots, cookies, retry, depth, urls, traps, referrer, frontier, close, memory, statistics, job, connectTo, items, files, images, feeds.")]
     public void What_is_wrong_is_told_with_its_place_and_what_would_be_right(string crawler, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Bind(new(), $$"""{ "crawler": {{crawler}} }"""));

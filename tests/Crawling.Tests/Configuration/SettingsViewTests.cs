@@ -87,7 +87,7 @@ public class SettingsViewTests
         var options = new CrawlerOptions();
 
         Assert.Equal("00:03:00", Assert.Single(SettingsView.Get(options, "Download:Timeout")).Value);
-        Assert.Equal(["job:directory", "job:restart", "job:durability", "job:maxSize"], SettingsView.Get(options, "job").Select(entry => entry.Path));
+        Assert.Equal(["job:directory", "job:restart", "job:durability", "job:maxSize", "job:recordSize"], SettingsView.Get(options, "job").Select(entry => entry.Path));
     }
 
     [Fact]

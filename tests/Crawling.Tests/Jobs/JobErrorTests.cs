@@ -35,8 +35,8 @@ public sealed class JobErrorTests : IAsyncLifetime
     {
         await _job.BeginAsync();
         SetVersion(99);
-        await IsRefusedUntouchedAsync($"The job database {_job.Database} is of version 99; this crawler knows versions up to 1");
-        SetVersion(1);
+        await IsRefusedUntouchedAsync($"The job database {_job.Database} is of version 99; this crawler knows versions up to 2");
+        SetVersion(2);
         await GoesOnAsync();
     }
 

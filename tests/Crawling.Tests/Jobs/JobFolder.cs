@@ -26,7 +26,7 @@ internal sealed class JobFolder : IDisposable
     {
         Close();
         _database = JobDatabase.Open(System.IO.Path.Combine(Path, "job.db"), new JobOptions());
-        var store = new JobStore(_database, new RequestCodec(new CallbackNames(new SpiderOf())), FrontierOrder.FirstInFirstOut, _time);
+        var store = new JobStore(_database, new RequestCodec(new CallbackNames(new SpiderOf())), FrontierOrder.FirstInFirstOut, _time, recordSize: 1 << 20);
         var state = store.Load();
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, static () => { });
         _thread.Start(_database, store);

@@ -93,7 +93,8 @@ internal sealed class MediaStep
 
     private async Task<Response> FetchAsync(Url url, ItemContext context)
     {
-        var response = await context.FetchAsync(new Request(url) { MaxBodySize = _options.MaxSize });
+        // Media are often with another host than the pages.
+        var response = await context.FetchAsync(new Request(url) { MaxBodySize = _options.MaxSize, DontFilter = true });
         return response.Status == 200 ? response : throw new MediaException($"the status is {response.Status}");
     }
 

@@ -9,8 +9,8 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
     // A target that waits behind the whole queue may have expired when its turn comes.
     private const int PriorityRaise = 2;
 
-    // Credentials, and the name that the request was made for.
-    private static readonly string[] OriginHeaders = ["Authorization", "Cookie", "Host", "Proxy-Authorization"];
+    // Credentials, the name that the request was made for, and the page that the first of the hosts was told of.
+    private static readonly string[] OriginHeaders = ["Authorization", "Cookie", "Host", "Proxy-Authorization", "Referer"];
 
     /// <inheritdoc/>
     /// <exception cref="DownloadException">More redirects than are followed.</exception>

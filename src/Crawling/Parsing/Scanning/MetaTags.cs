@@ -1,0 +1,67 @@
+namespace Crawling.Parsing;
+
+/// <summary>A meta element with a name.</summary>
+internal readonly record struct MetaTag(string Name, string Content);
+
+/// <summary>Finds the named meta elements of a page's head, without a tree.</summary>
+internal static class MetaTags
+{
+    /// <summary>Bytes of a page that are looked at: a head is shorter.</summary>
+    public const int Limit = 64 << 10;
+
+    /// <summary>Reads up to the body.</summary>
+    /// <param name="html">The beginning of a page, in UTF-8 or another encoding that has ASCII in it.</param>
+    public static IReadOnlyList<MetaTag> Find(ReadOnlySpan<byte> html)
+    {
+        List<MetaTag> found = [];
+        var reader = new MarkupReader(html);
+        while (reader.Read())
+        {
+            if (reader.Token is not MarkupToken.StartTag)
+            {
+                continue;
+            }
+
+            var element = reader.Name;
+            if (TagNames.Is(element, "body"u8))
+            {
+                break;
+            }
+
+            if (!TagNames.Is(element, "meta"u8))
+            {
+                reader.SkipAttributes();
+                if (TagNames.Is(element, "script"u8) || TagNames.Is(element, "style"u8) || TagNames.Is(element, "title"u8))
+                {
+                    reader.ReadContent(element);
+                }
+            }
+            else if (Read(ref reader) is { } meta)
+            {
+                found.Add(meta);
+            }
+        }
+
+        return found;
+    }
+
+    private static MetaTag? Read(ref MarkupReader reader)
+    {
+        string? metaName = null;
+        string? content = null;
+        while (reader.ReadAttribute(out var name, out var value))
+        {
+            // Of two attributes of one name the first counts.
+            if (TagNames.Is(name, "name"u8))
+            {
+                metaName ??= ScannedText.OfAttribute(value);
+            }
+            else if (TagNames.Is(name, "content"u8))
+            {
+                content ??= ScannedText.OfAttribute(value);
+            }
+        }
+
+        return reader.IsClosed && metaName is not null && content is not null ? new MetaTag(metaName.Trim(), content) : null;
+    }
+}
