@@ -1,5 +1,7 @@
 using Crawling.Scheduling;
+using Crawling.Testing;
 using Crawling.Throttling;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawling.Tests.Scheduling.Throttling;
 
@@ -59,5 +61,45 @@ public sealed class FairnessTests
 
         Assert.Equal(1, taken.Count(host => host == "slow"));
         Assert.Equal(99 * Pages, taken.Count(host => host != "slow"));
+    }
+
+    [Fact]
+    public async Task Start_requests_of_other_hosts_are_found_behind_those_of_one_that_must_wait()
+    {
+        await using var slow = await LoopbackSite.StartAsync(path => path);
+        await using var fast = await LoopbackSite.StartAsync(path => path);
+        await using var services = new ServiceCollection().AddSingleton<TimeProvider>(new FakeTime()).BuildServiceProvider();
+        await using var process = new CrawlerProcess(null, services);
+        var pulled = 0;
+        var crawler = process.CreateCrawler(new SpiderOf
+        {
+            Starting = StartAsync,
+            Settings = options =>
+            {
+                options.Robots.Obey = false;
+                options.Hosts["127.0.0.1"] = new() { Delay = TimeSpan.FromHours(1) };
+            },
+        });
+        _ = crawler.CrawlAsync();
+        _ = process.RunAsync();
+        while (fast.Requests.Count < 3)
+        {
+            await Task.Delay(1);
+        }
+
+        await crawler.StopAsync();
+        Assert.Single(slow.Requests);
+        Assert.InRange(pulled, 1003, 10_010);
+
+        async IAsyncEnumerable<Output> StartAsync()
+        {
+            await Task.CompletedTask;
+            for (; ; pulled++)
+            {
+                yield return new Request(pulled is >= 1000 and < 1003
+                    ? fast.Url($"/{pulled}").Replace("127.0.0.1", "localhost", StringComparison.Ordinal)
+                    : slow.Url($"/{pulled}"));
+            }
+        }
     }
 }
