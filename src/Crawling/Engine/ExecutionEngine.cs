@@ -301,7 +301,7 @@ internal sealed class ExecutionEngine
             _downloader.Start(request);
         }
 
-        if (!_paused && _downloader.Room > 0 && _scraper.HasRoom && !_memory.HoldsUp)
+        if (!_paused && _downloader.Active.Count == 0 && _scraper.HasRoom && !_memory.HoldsUp)
         {
             _start.LookFurther();
         }

@@ -68,7 +68,7 @@ internal sealed class StartIntake
         _pump.MakeRoom();
     }
 
-    /// <summary>None of what waits may go: behind hosts in delay there may be start requests for others.</summary>
+    /// <summary>Nothing is in flight, for none of what waits may go: behind hosts in delay there may be start requests for others.</summary>
     public void LookFurther()
     {
         if (_waiting >= _window && _window < MostWindow)
