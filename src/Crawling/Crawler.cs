@@ -130,6 +130,9 @@ public sealed class Crawler
     /// <summary>Whether a status reaches the callback though it is not 2xx.</summary>
     internal bool Allows(Request request, int status) => (request.AllowedStatuses ?? Spider.AllowedStatuses).Contains(status);
 
+    /// <summary>Whether a response of this status is what was asked for, so that it reaches the callback.</summary>
+    internal bool Wants(Request request, int status) => status is >= 200 and < 300 || Allows(request, status);
+
     internal ILogger CreateLogger(string category) => new CountingLogger(_loggers.CreateLogger(category), Statistics);
 
     internal void Complete(CloseReason reason, Exception? error)

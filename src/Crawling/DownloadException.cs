@@ -8,4 +8,7 @@ public sealed class DownloadException(FailureReason reason, string message, Exce
 {
     /// <summary>What kind of failure it was.</summary>
     public FailureReason Reason => reason;
+
+    /// <summary>What came before it ended.</summary>
+    internal Response? Response { get; init; }
 }

@@ -37,6 +37,13 @@ public sealed class DownloadOptions
     /// <summary>The limit of a body in bytes, on the wire and decoded. Default: 64 MiB.</summary>
     public long MaxBodySize { get; set; } = 64 << 20;
 
+    /// <summary>How many times its size a body that decodes to more than 4 MiB may have; null is no limit. Default: 500.</summary>
+    public int? MaxCompressionRatio { get; set; } = 500;
+
+    /// <summary>Whether of a body that breaks off before its end what came is taken, flagged <c>truncated</c>, instead of failing.
+    /// Default: false.</summary>
+    public bool KeepTruncated { get; set; }
+
     /// <summary>Redirects followed for one request. Default: 20.</summary>
     public int MaxRedirects { get; set; } = 20;
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
 using Crawling.Engine;
@@ -59,8 +60,8 @@ public sealed class Response
     /// <summary>The request's <see cref="Request.CallbackArguments"/>.</summary>
     public IReadOnlyDictionary<string, object?> CallbackArguments => Request.CallbackArguments;
 
-    /// <summary>Marks such as <c>cached</c>, <c>truncated</c> or <c>replayed</c>.</summary>
-    public IReadOnlySet<string> Flags { get; internal init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+    /// <summary>Marks such as <c>truncated</c>, <c>stopped</c>, <c>streamed</c>, <c>cached</c> or <c>replayed</c>.</summary>
+    public IReadOnlySet<string> Flags { get; internal init; } = FrozenSet<string>.Empty;
 
     /// <summary>From sending the request to the response's header block.</summary>
     public TimeSpan Latency { get; internal init; }
@@ -94,8 +95,11 @@ public sealed class Response
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
     public Selector Selector => _page.Selector;
 
+    /// <summary>Whether the host has not seen the request, so that its slot need not pause after it.</summary>
+    internal bool IsUnsent { get; init; }
+
     /// <summary>The bytes of this response that the downloader received, header block and coded body.</summary>
-    internal long BytesReceived { get; init; }
+    internal long BytesReceived { get; set; }
 
     internal Page Page => _page;
 
@@ -144,9 +148,24 @@ public sealed class Response
             : null;
     }
 
+    /// <summary>A request for a link, as <see cref="Links"/> and a <see cref="LinkExtractor"/> give them.</summary>
+    public Request Follow(Link link, ParseCallback? callback = null)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return new(link.Url) { Callback = callback };
+    }
+
     /// <summary>A request for each of the links that have a reference.</summary>
     public IEnumerable<Request> FollowAll(SelectorList selectors, ParseCallback? callback = null) =>
         selectors.Select(selector => Follow(selector, callback)).OfType<Request>();
+
+    /// <summary>A request for each of the links.</summary>
+    public IEnumerable<Request> FollowAll(IEnumerable<Link> links, ParseCallback? callback = null) => links.Select(link => Follow(link, callback));
+
+    /// <summary>A request for each of the page's references, without those that are no URL.</summary>
+    public IEnumerable<Request> FollowAll(IEnumerable<string> references, ParseCallback? callback = null) => references
+        .Select(reference => Url.TryParse(reference?.Trim(), _page.BaseUrl, out var url) ? new Request(url) { Callback = callback } : null)
+        .OfType<Request>();
 
     /// <summary>Every http or https link of the page, absolute, once each, in order.</summary>
     public IReadOnlyList<Link> Links() => _page.Links();
@@ -171,7 +190,16 @@ public sealed class Response
             Flags = Flags,
             Latency = Latency,
             BytesReceived = BytesReceived,
+            IsUnsent = IsUnsent,
         };
+
+    /// <summary>The same with one flag more.</summary>
+    internal Response Flagged(string flag) => new(Url, Status, Headers, Body, _request)
+    {
+        Flags = Flags.Append(flag).ToFrozenSet(StringComparer.Ordinal),
+        Latency = Latency,
+        BytesReceived = BytesReceived,
+    };
 
     /// <summary>Status and URL.</summary>
     public override string ToString() => $"{Status} {Url}";

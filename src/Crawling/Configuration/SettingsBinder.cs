@@ -41,7 +41,7 @@ internal sealed class SettingsBinder
                     break;
                 case SettingKind.List:
                     setting.Set(group, ReadList(child, setting, own));
-                    _sources.Set(own, _layer.Origin);
+                    _sources.Replace(own, _layer.Origin);
                     break;
                 case SettingKind.Map:
                     RefuseValue(child, own, $"must be a group of names and values, as {_layer.Spell($"{own}:<name>")}");
@@ -97,9 +97,10 @@ internal sealed class SettingsBinder
     /// last word. An empty value takes an entry out.</summary>
     private void Merge(IDictionary map, IConfigurationSection section, Setting setting, string path)
     {
+        var names = map.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (written, value) in SettingsLayer.Leaves(section))
         {
-            var name = NameIn(map, written);
+            var name = NameIn(names, written);
             var own = SettingsModel.Join(path, name);
             if (string.IsNullOrEmpty(value) && (setting.Form is not null || map.Contains(name)))
             {
@@ -112,12 +113,13 @@ internal sealed class SettingsBinder
             }
             else
             {
-                MergeEntry(map, section.GetSection(written), setting, path, written);
+                MergeEntry(map, names, section.GetSection(written), setting, path, written);
             }
         }
     }
 
-    private void MergeEntry(IDictionary map, IConfigurationSection section, Setting setting, string path, string written)
+    private void MergeEntry(
+        IDictionary map, HashSet<string> names, IConfigurationSection section, Setting setting, string path, string written)
     {
         if (written.LastIndexOf(':') is var end && end < 0)
         {
@@ -125,7 +127,7 @@ internal sealed class SettingsBinder
             return;
         }
 
-        var name = NameIn(map, written[..end]);
+        var name = NameIn(names, written[..end]);
         var below = SettingsModel.Find(setting.ElementType, written[(end + 1)..])
             ?? throw _layer.Unknown(SettingsModel.Join(path, written), section);
         if (!map.Contains(name))
@@ -139,8 +141,17 @@ internal sealed class SettingsBinder
         _sources.Set(own, _layer.Origin);
     }
 
-    private static string NameIn(IDictionary map, string written) =>
-        map.Keys.Cast<string>().FirstOrDefault(name => name.Equals(written, StringComparison.OrdinalIgnoreCase)) ?? written;
+    /// <summary>As it is known, or else as it is written, by which it is known from then on.</summary>
+    private static string NameIn(HashSet<string> names, string written)
+    {
+        if (names.TryGetValue(written, out var known))
+        {
+            return known;
+        }
+
+        names.Add(written);
+        return written;
+    }
 
     private object? Convert(string? text, Setting setting, string path)
     {

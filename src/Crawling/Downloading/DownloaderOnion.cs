@@ -11,7 +11,9 @@ internal static class DownloaderOnion
         .Add<RedirectMiddleware>()
         .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
+        .Add<StreamingMiddleware>()
         .Add<DecompressionMiddleware>()
+        .Add<HttpCacheMiddleware>()
         .Add<AutoThrottleMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)

@@ -58,14 +58,12 @@ internal sealed class Job : IDisposable
     /// <exception cref="ArgumentException">A callback has no name to be found by.</exception>
     public void Check(Request request)
     {
-        if (request.Callback is { } callback)
+        foreach (var callback in (Delegate?[])[request.Callback, request.Errback, request.OnHeaders, request.OnBody])
         {
-            _callbacks.NameOf(callback);
-        }
-
-        if (request.Errback is { } errback)
-        {
-            _callbacks.NameOf(errback);
+            if (callback is not null)
+            {
+                _callbacks.NameOf(callback);
+            }
         }
     }
 

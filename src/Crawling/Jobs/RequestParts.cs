@@ -34,6 +34,7 @@ internal enum RequestPart
     Page = 1 << 23,
     HostDepth = 1 << 24,
     Referrer = 1 << 25,
+    BodyHandling = 1 << 26,
 }
 
 internal static class RequestParts
@@ -61,6 +62,7 @@ internal static class RequestParts
             | If(request.MaxRetries is not null, RequestPart.MaxRetries)
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(request.FollowsLinks, RequestPart.FollowsLinks)
+            | If(request is not { KeepTruncated: null, OnHeaders: null, OnBody: null, SaveTo: null }, RequestPart.BodyHandling)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
             | If(entry.Hop.Page is not null, RequestPart.Page)
             | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)

@@ -54,8 +54,8 @@ internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsCac
             request.Robots = answer;
             scheduler.Readmit(request);
 
-            // The fetch of robots.txt is a request too.
-            scheduler.CoolDown(request.Entry.Slot, answer.CrawlDelay);
+            // The fetch of robots.txt is a request too, if it was one.
+            scheduler.CoolDown(request.Entry.Slot, answer.IsUnsent ? TimeSpan.Zero : answer.CrawlDelay);
         }
 
         onAnswered();
