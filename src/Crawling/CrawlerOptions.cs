@@ -37,6 +37,13 @@ public sealed class CrawlerOptions
     /// <summary>How pages are fetched.</summary>
     public DownloadOptions Download { get; set; } = new();
 
+    /// <summary>Limits of single hosts, by name or by a pattern in which <c>*</c> stands for any part. Of several that match, the most specific
+    /// one that says something of a limit holds.</summary>
+    public Dictionary<string, HostPaceOptions> Hosts { get; set; } = [];
+
+    /// <summary>A delay that follows how fast a host answers.</summary>
+    public AutoThrottleOptions AutoThrottle { get; set; } = new();
+
     /// <summary>How robots.txt is treated.</summary>
     public RobotsOptions Robots { get; set; } = new();
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Crawling.Downloading;
 using Crawling.Robots;
+using Crawling.Throttling;
 
 namespace Crawling.Configuration;
 
@@ -10,6 +11,9 @@ internal static class SettingsRules
 {
     private static readonly TimeSpan None = TimeSpan.Zero;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>One request in flight during a hundredth of the time.</summary>
+    private const double LeastConcurrency = 0.01;
 
     /// <summary>The longest that a timer takes.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
@@ -51,6 +55,14 @@ internal static class SettingsRules
         AtLeast(1, options.Download.MaxCompressionRatio),
         AtLeast(0, options.Download.MaxRedirects),
         Between(None, Longest, options.Download.MaxRefreshDelay),
+        new(
+            "autoThrottle:targetConcurrency",
+            TextForm.Write(options.AutoThrottle.TargetConcurrency),
+            double.IsFinite(options.AutoThrottle.TargetConcurrency) && options.AutoThrottle.TargetConcurrency >= LeastConcurrency,
+            $"at least {TextForm.Write(LeastConcurrency)}"),
+        Between(None, Longest, options.AutoThrottle.StartDelay),
+        Between(None, Longest, options.AutoThrottle.MaxDelay),
+        .. options.Hosts.SelectMany(host => HostRules($"hosts:{host.Key}", host.Key, host.Value)),
         new("robots:userAgent", options.Robots.UserAgent ?? "", IsName(options.Robots.UserAgent), "a name of letters, digits and -_., as Name or Name/1.0"),
         Between(None, Longest, options.Robots.MaxCrawlDelay),
         Between(Shortest, Longest, options.Robots.RetryInterval),
@@ -129,6 +141,13 @@ internal static class SettingsRules
     [
         new($"feeds:{index}:path", feed.Path, feed.Path.Length > 0, "a file, or - for standard output"),
         new($"feeds:{index}:batchItems", TextForm.Write(feed.BatchItems), feed.BatchItems is null or >= 1, "at least 1"),
+    ];
+
+    private static IEnumerable<Rule> HostRules(string path, string pattern, HostPaceOptions pace) =>
+    [
+        new(path, pattern, HostPatterns.IsPattern(pattern), HostPatterns.Expected),
+        AtLeast(1, pace.ConcurrentRequests) with { Path = $"{path}:concurrentRequests" },
+        Between(None, Longest, pace.Delay) with { Path = $"{path}:delay" },
     ];
 
     private static Rule AtLeast(long least, long? value, [CallerArgumentExpression(nameof(value))] string property = "") =>

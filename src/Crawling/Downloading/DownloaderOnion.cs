@@ -16,6 +16,7 @@ internal static class DownloaderOnion
         .Add<StreamingMiddleware>()
         .Add<DecompressionMiddleware>()
         .Add<HttpCacheMiddleware>()
+        .Add<AutoThrottleMiddleware>()
         .Add<ProxyMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)

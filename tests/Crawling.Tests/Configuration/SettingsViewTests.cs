@@ -84,6 +84,7 @@ public class SettingsViewTests
     {
         var options = new CrawlerOptions { Close = { Pages = 3 }, Download = { Delay = TimeSpan.FromMilliseconds(1500) }, Robots = { Obey = false } };
         options.Feeds.Add(new() { Path = "a.csv", Format = "csv" });
+        options.Hosts["*.example.org"] = new() { Delay = TimeSpan.FromSeconds(2), AutoThrottle = false };
         var listed = SettingsView.Of(options).Where(entry => entry.Value is not "{}").Select(entry => KeyValuePair.Create(entry.Path, entry.Value));
 
         var again = SettingsLayers.FromFile(null, SettingsLayer.CommandLine(listed)).Load();
