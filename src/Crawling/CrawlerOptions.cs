@@ -39,6 +39,9 @@ public sealed class CrawlerOptions
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();
 
+    /// <summary>Whether and how responses are kept for later crawls.</summary>
+    public CacheOptions Cache { get; set; } = new();
+
     /// <summary>How far from its start a crawl goes.</summary>
     public DepthOptions Depth { get; set; } = new();
 

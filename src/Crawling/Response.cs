@@ -95,6 +95,9 @@ public sealed class Response
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
     public Selector Selector => _page.Selector;
 
+    /// <summary>Whether the host has not seen the request, so that its slot need not pause after it.</summary>
+    internal bool IsUnsent { get; init; }
+
     /// <summary>The bytes of this response that the downloader received, header block and coded body.</summary>
     internal long BytesReceived { get; set; }
 
@@ -187,6 +190,7 @@ public sealed class Response
             Flags = Flags,
             Latency = Latency,
             BytesReceived = BytesReceived,
+            IsUnsent = IsUnsent,
         };
 
     /// <summary>The same with one flag more.</summary>

@@ -12,7 +12,8 @@ internal static class DownloaderOnion
         .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
         .Add<StreamingMiddleware>()
-        .Add<DecompressionMiddleware>();
+        .Add<DecompressionMiddleware>()
+        .Add<HttpCacheMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)
     {

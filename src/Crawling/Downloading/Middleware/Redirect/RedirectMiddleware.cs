@@ -36,7 +36,7 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
         }
 
         crawler.Statistics.Add("redirect/count");
-        return DownloadResult.Reschedule(Follow(request, response.Status, target));
+        return DownloadResult.Reschedule(Follow(request, response.Status, target)) with { IsUnsent = response.IsUnsent };
     }
 
     /// <summary>Where a response redirects to; null if it does not, or to what is neither http nor https.</summary>

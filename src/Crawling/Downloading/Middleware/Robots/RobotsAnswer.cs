@@ -20,6 +20,9 @@ internal sealed class RobotsAnswer
     /// <summary>The pause between two requests, within the user's limit.</summary>
     public TimeSpan CrawlDelay { get; init; }
 
+    /// <summary>Whether the host was not asked for it.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>When it is to be asked for again.</summary>
     public required DateTimeOffset Expires { get; init; }
 

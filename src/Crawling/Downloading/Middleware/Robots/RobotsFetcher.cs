@@ -73,6 +73,7 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
             Origin = origin,
             File = file,
             CrawlDelay = delay,
+            IsUnsent = response.IsUnsent,
             Expires = crawler.Time.GetUtcNow() + UseOf(response),
         };
     }

@@ -58,8 +58,8 @@ internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsFet
             request.Robots = answer;
             scheduler.Readmit(request);
 
-            // The fetch of robots.txt is a request too.
-            scheduler.CoolDown(request.Entry.Slot, answer.CrawlDelay);
+            // The fetch of robots.txt is a request too, if it was one.
+            scheduler.CoolDown(request.Entry.Slot, answer.IsUnsent ? TimeSpan.Zero : answer.CrawlDelay);
         }
 
         onAnswered();
