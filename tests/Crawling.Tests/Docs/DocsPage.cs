@@ -85,7 +85,14 @@ internal sealed partial class DocsPage
 
     private static bool HasMember(Type type, string member) => type
         .GetMember(member, BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy)
-        .Length > 0;
+        .Any(IsForAuthors);
+
+    private static bool IsForAuthors(MemberInfo member) => member switch
+    {
+        PropertyInfo property => IsForAuthors(property.GetMethod!),
+        MethodBase method => method.IsPublic || method.IsFamily,
+        _ => true,
+    };
 
     private static string[] Cells(string line) => [.. line.Trim('|').Split('|').Select(cell => cell.Trim())];
 
