@@ -16,12 +16,12 @@ public class FromScrapyPageTests
     }
 
     [Fact]
-    public void What_the_page_names_of_the_public_api_is_there() => _page.AssertNamedApiIsThere();
+    public void What_the_page_names_of_the_public_api_and_the_settings_is_there() => PublicNames.AssertThere(_page);
 
     [Fact]
     public void Every_setting_of_the_table_is_one()
     {
-        var rows = _page.Section("Settings").Rows.ToList();
+        var rows = _page.RowsUnder("Settings").ToList();
         var settings = SettingsModel.Of(typeof(CrawlerOptions)).Select(setting => setting.Name)
             .Concat(SettingsView.Values(new CrawlerOptions()).Select(value => value.Path));
 
