@@ -11,6 +11,13 @@ public sealed class CrawlerOptions
     /// <summary>What the crawl calls itself.</summary>
     public string UserAgent { get; set; } = DefaultUserAgent;
 
+    /// <summary>Header fields that every request carries which has none of that name. Default: Accept and Accept-Language.</summary>
+    public Dictionary<string, string> DefaultHeaders { get; set; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Accept"] = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        ["Accept-Language"] = "en",
+    };
+
     /// <summary>Requests in flight at once. Default: 5.</summary>
     public int ConcurrentRequests { get; set; } = 5;
 
@@ -35,6 +42,12 @@ public sealed class CrawlerOptions
 
     /// <summary>How cookies are kept.</summary>
     public CookiesOptions Cookies { get; set; } = new();
+
+    /// <summary>The user name and password of a site.</summary>
+    public AuthOptions Auth { get; set; } = new();
+
+    /// <summary>Through which proxies pages are fetched.</summary>
+    public ProxyOptions Proxy { get; set; } = new();
 
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();

@@ -47,10 +47,16 @@ public sealed class DownloadOptions
     /// <summary>Redirects followed for one request. Default: 20.</summary>
     public int MaxRedirects { get; set; } = 20;
 
+    /// <summary>Whether a page's <c>&lt;meta http-equiv=refresh&gt;</c> is followed as a redirect. Default: true.</summary>
+    public bool MetaRefresh { get; set; } = true;
+
+    /// <summary>The longest wait that a meta refresh may ask for; one that asks for more is not followed. Default: 100 s.</summary>
+    public TimeSpan MaxRefreshDelay { get; set; } = TimeSpan.FromSeconds(100);
+
     /// <summary>Whether certificates are checked. Default: true.</summary>
     public bool VerifyTls { get; set; } = true;
 
     /// <summary>Whether loopback, private, link-local and other special addresses are refused, wherever they
-    /// come from but <see cref="CrawlerOptions.ConnectTo"/>. Default: true in a host that has hosted crawls, else false.</summary>
+    /// come from but <see cref="CrawlerOptions.ConnectTo"/> and proxies. Default: true in a host that has hosted crawls, else false.</summary>
     public bool BlockPrivateAddresses { get; set; }
 }

@@ -36,7 +36,8 @@ public record Request(Url Url)
         }
     } = "GET";
 
-    /// <summary>Header fields to send besides those the engine adds. Content-Length and Transfer-Encoding follow from the body and are ignored.</summary>
+    /// <summary>Header fields to send besides those the engine adds. Content-Length and Transfer-Encoding, which follow from the body, and
+    /// Proxy-Authorization, which follows from the proxy's URL, are ignored.</summary>
     public HeaderList Headers { get; init; } = [];
 
     /// <summary>The bytes to send as the request's content.</summary>
@@ -94,8 +95,15 @@ public record Request(Url Url)
     /// <summary>The limit of the body in bytes, on the wire and decoded. Default: <see cref="DownloadOptions.MaxBodySize"/>.</summary>
     public long? MaxBodySize { get; init; }
 
-    /// <summary>The proxy to fetch through.</summary>
-    public Url? Proxy { get; init; }
+    /// <summary>The proxy to fetch through: <c>http</c>, <c>https</c>, <c>socks4</c>, <c>socks4a</c> or <c>socks5</c>, its user name and password
+    /// in the URL; <c>direct:</c> for none. Default: that of <see cref="CrawlerOptions.Proxy"/>.</summary>
+    /// <exception cref="ArgumentException">It is something else.</exception>
+    public Url? Proxy
+    {
+        get;
+        init => field = value is null || ProxyAddress.IsDirect(value) || ProxyAddress.IsProxy(value) ? value : throw new ArgumentException(
+            $"'{value.WithUserInfo("")}' is no proxy: one is {ProxyAddress.Form}, or direct: for none.", nameof(value));
+    }
 
     /// <summary>The politeness slot. Default: the host name in lower case, without port.</summary>
     public string? Slot { get; init; }
@@ -191,6 +199,6 @@ public record Request(Url Url)
 
     private static ArgumentException OneTaker() => new("A body goes to OnBody or to the file of SaveTo, not to both.");
 
-    /// <summary>Method and URL.</summary>
-    public sealed override string ToString() => $"{Method} {Url}";
+    /// <summary>Method and URL, without user name and password.</summary>
+    public sealed override string ToString() => $"{Method} {Url.WithUserInfo("")}";
 }

@@ -72,6 +72,9 @@ public sealed class Response
     /// <summary>The URLs that led here by redirect, the first one asked for first.</summary>
     public IReadOnlyList<Url> RedirectedFrom => Request.Hop.RedirectedFrom;
 
+    /// <summary>Why each of <see cref="RedirectedFrom"/> led on: its status, such as "301", or "meta refresh".</summary>
+    public IReadOnlyList<string> RedirectReasons => Request.Hop.RedirectReasons;
+
     /// <summary>Whether the content is HTML or XHTML, by its type or, without one, by its first bytes.</summary>
     public bool IsHtml => _page.IsHtml;
 
@@ -108,6 +111,9 @@ public sealed class Response
 
     /// <summary>Hides from its spider what has been added to the request on the way, which is not to be sent again with a copy.</summary>
     internal void ShowRequest(Request request) => _request = request;
+
+    /// <summary>The same, by a change of the request that is shown, if one is.</summary>
+    internal void ShowRequest(Func<Request, Request> show) => _request = _request is null ? null : show(_request);
 
     /// <summary>A callback for it begins.</summary>
     internal void RunIn(CallbackLane lane)
@@ -201,6 +207,6 @@ public sealed class Response
         BytesReceived = BytesReceived,
     };
 
-    /// <summary>Status and URL.</summary>
-    public override string ToString() => $"{Status} {Url}";
+    /// <summary>Status and URL, without user name and password.</summary>
+    public override string ToString() => $"{Status} {Url.WithUserInfo("")}";
 }

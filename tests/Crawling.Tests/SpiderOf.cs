@@ -15,6 +15,10 @@ internal sealed class SpiderOf : Spider
 
     public IReadOnlyCollection<int> Statuses { get; init; } = [];
 
+    public IReadOnlyCollection<string> Domains { get; init; } = [];
+
+    public override IReadOnlyCollection<string> AllowedDomains => Domains;
+
     public override IEnumerable<string> StartUrls => Urls;
 
     public override IReadOnlyCollection<int> AllowedStatuses => Statuses;

@@ -58,5 +58,5 @@ internal static class SettingsView
     };
 
     private static (string Path, string Text, bool IsText) One(string path, object? value) =>
-        (path, TextForm.Write(value), value is string);
+        (path, TextForm.Write(value), value is string or Url);
 }

@@ -8,12 +8,15 @@ internal static class DownloaderOnion
         .Add<RobotsMiddleware>()
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
+        .Add<MetaRefreshMiddleware>()
         .Add<RedirectMiddleware>()
         .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
+        .Add<HttpAuthMiddleware>()
         .Add<StreamingMiddleware>()
         .Add<DecompressionMiddleware>()
-        .Add<HttpCacheMiddleware>();
+        .Add<HttpCacheMiddleware>()
+        .Add<ProxyMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)
     {

@@ -28,7 +28,7 @@ internal sealed class JobDirectory : IDisposable
         var full = Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Create(full);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -86,6 +86,19 @@ internal sealed class JobDirectory : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>The cookies of a job are its user's alone; who may look into a folder that is there has been decided.</summary>
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     private static string LockIn(string path) => Path.Combine(path, "job.lock");
 

@@ -160,6 +160,11 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         {
             writer.Write((byte)hop.Referrer!.Value);
         }
+
+        if (parts.HasFlag(RequestPart.RedirectReasons))
+        {
+            writer.WriteEach(hop.RedirectReasons, static (writer, reason) => writer.Write(reason));
+        }
     }
 
     private static Hop ReadHop(BinaryReader reader, RequestPart parts) => new()
@@ -171,5 +176,6 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         Page = parts.HasFlag(RequestPart.Page) ? reader.ReadString() : null,
         HostDepth = parts.HasFlag(RequestPart.HostDepth) ? reader.Read7BitEncodedInt() : 0,
         Referrer = parts.HasFlag(RequestPart.Referrer) ? (ReferrerPolicy)reader.ReadByte() : null,
+        RedirectReasons = parts.HasFlag(RequestPart.RedirectReasons) ? reader.ReadEach(static reader => reader.ReadString()) : [],
     };
 }

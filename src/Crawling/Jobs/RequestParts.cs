@@ -35,6 +35,7 @@ internal enum RequestPart
     HostDepth = 1 << 24,
     Referrer = 1 << 25,
     BodyHandling = 1 << 26,
+    RedirectReasons = 1 << 27,
 }
 
 internal static class RequestParts
@@ -67,6 +68,7 @@ internal static class RequestParts
             | If(entry.Hop.Page is not null, RequestPart.Page)
             | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)
             | If(entry.Hop.Referrer is not null, RequestPart.Referrer)
+            | If(entry.Hop.RedirectReasons.Count > 0, RequestPart.RedirectReasons)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
     }

@@ -73,7 +73,12 @@ public class OptionsCopyTests
                 ((System.Collections.IList)setting.Get(group)!).Add(setting.Form is null ? Activator.CreateInstance(setting.ElementType) : Other(null, setting.ElementType));
                 break;
             case SettingKind.Map:
-                ((System.Collections.IDictionary)setting.Get(group)!)["name"] = "value";
+                var map = (Dictionary<string, string>)setting.Get(group)!;
+                foreach (var name in map.Keys.Append("name").ToArray())
+                {
+                    map[name] = "changed";
+                }
+
                 break;
             default:
                 setting.Set(group, Other(setting.Get(group), Nullable.GetUnderlyingType(setting.ElementType) ?? setting.ElementType));
@@ -90,6 +95,7 @@ public class OptionsCopyTests
         Enum => Enum.GetValues(type).GetValue(1)!,
         string text => text + "x",
         null when type == typeof(string) => "x",
+        null when type == typeof(Url) => Url.Parse("http://a.example/"),
         null => Other(Activator.CreateInstance(type), type),
         _ => throw new NotSupportedException(type.Name),
     };

@@ -160,7 +160,7 @@ public class SettingsBinderTests
     [InlineData("""{ "feeds": "a.jsonl" }""", "file: 'crawler:feeds' is 'a.jsonl' but must be a list, as crawler:feeds:0:path.")]
     [InlineData("""{ "connectTo": "localhost" }""", "file: 'crawler:connectTo' is 'localhost' but must be a group of names and values, as crawler:connectTo:<name>.")]
     [InlineData("""{ "feeds": [ "a.jsonl" ] }""", "file: 'crawler:feeds:0' is 'a.jsonl' but stands for path, format, overwrite, itemTypes, fields, batchItems, storeEmpty, escapeFormulas.")]
-    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, robots, cookies, retry, cache, depth, urls, traps, referrer, frontier, close, memory, statistics, job, connectTo, items, files, images, feeds.")]
+    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, defaultHeaders, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, robots, cookies, auth, proxy, retry, cache, depth, urls, traps, referrer, frontier, close, memory, statistics, job, connectTo, items, files, images, feeds.")]
     public void What_is_wrong_is_told_with_its_place_and_what_would_be_right(string crawler, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Bind(new(), $$"""{ "crawler": {{crawler}} }"""));

@@ -41,6 +41,9 @@ internal sealed class FetchWatch : IDisposable
     /// <summary>Whether a connection was made for this fetch: else it came from the pool.</summary>
     public bool HasConnected { get; private set; }
 
+    /// <summary>Whether the request is on its way: until then no more than a connection was wanted.</summary>
+    public bool HasSent => _isSent;
+
     /// <summary>What the fetch uses and gives back at its end.</summary>
     public IDisposable? Lease { get; set; }
 

@@ -8,6 +8,12 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
     public async ValueTask<Response> FetchAsync(Request request, Crawler crawler, CancellationToken cancellation)
     {
         var options = crawler.Options.Download;
+        var proxy = HttpMessages.ProxyOf(request);
+        if (proxy is not null && options.BlockPrivateAddresses)
+        {
+            SpecialAddresses.RefuseLiteral(request.Url.Host);
+        }
+
         using var watch = new FetchWatch(options, request.Timeout, crawler.Time, cancellation);
         try
         {
@@ -17,6 +23,10 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             var headers = HttpMessages.HeadersOf(reply, out var headerBytes);
             crawler.Traffic.AddReceived(headerBytes);
             HttpMessages.Check(reply, headerBytes, options);
+            if (reply.StatusCode == HttpStatusCode.ProxyAuthenticationRequired && HttpMessages.IsForwarded(request))
+            {
+                throw ProxyFailure.WantsCredentials(proxy!);
+            }
 
             var promised = PromisedLength(request, reply);
             var limit = request.MaxBodySize ?? options.MaxBodySize;
@@ -42,7 +52,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         }
         catch (Exception error) when (HttpFailure.Translate(error) is { } failure)
         {
-            throw failure;
+            throw proxy is null || watch.HasSent ? failure : ProxyFailure.BeforeSending(proxy, failure);
         }
     }
 
