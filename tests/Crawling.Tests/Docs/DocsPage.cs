@@ -32,7 +32,8 @@ internal sealed partial class DocsPage(string name)
         var named = TestName().Matches(string.Join('\n', Lines));
 
         Assert.InRange(named.Count, atLeast, int.MaxValue);
-        Assert.All(named, name => Assert.Contains($" {name.Groups["method"].Value}(", tests[name.Groups["type"].Value].SingleOrDefault("")));
+        Assert.All(named, name => Assert.Contains(
+            tests[name.Groups["type"].Value], source => source.Contains($" {name.Groups["method"].Value}(", StringComparison.Ordinal)));
     }
 
     public void AssertCompiledIn(string source)
