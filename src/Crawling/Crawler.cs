@@ -6,6 +6,7 @@ using Crawling.Extensions;
 using Crawling.Feeds;
 using Crawling.Items;
 using Crawling.Jobs;
+using Crawling.Robots;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -35,6 +36,7 @@ public sealed class Crawler
         Extensions = new ExtensionRunner(this, logger);
         Cookies = new CookieSessions(Options.Cookies, Time, Statistics, logger);
         Items = new ItemOutlet();
+        Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
         Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
         Job = Options.Job.Directory is null ? null : new Job(this);
@@ -54,6 +56,9 @@ public sealed class Crawler
 
     /// <summary>What happens in it.</summary>
     public CrawlerEvents Events { get; }
+
+    /// <summary>How fast it may go; may be changed while it runs.</summary>
+    public CrawlLimits Limits { get; }
 
     /// <summary>What it has counted so far.</summary>
     public CrawlStatistics Statistics { get; }
@@ -75,6 +80,8 @@ public sealed class Crawler
     internal CookieSessions Cookies { get; }
 
     internal ItemOutlet Items { get; }
+
+    internal RobotsCache Robots { get; } = new(RobotsCache.UsualLimit);
 
     internal ItemKeys ItemKeys { get; }
 
@@ -122,6 +129,9 @@ public sealed class Crawler
 
     /// <summary>Whether a status reaches the callback though it is not 2xx.</summary>
     internal bool Allows(Request request, int status) => (request.AllowedStatuses ?? Spider.AllowedStatuses).Contains(status);
+
+    /// <summary>Whether a response of this status is what was asked for, so that it reaches the callback.</summary>
+    internal bool Wants(Request request, int status) => status is >= 200 and < 300 || Allows(request, status);
 
     internal ILogger CreateLogger(string category) => new CountingLogger(_loggers.CreateLogger(category), Statistics);
 

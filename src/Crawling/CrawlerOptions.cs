@@ -11,6 +11,13 @@ public sealed class CrawlerOptions
     /// <summary>What the crawl calls itself.</summary>
     public string UserAgent { get; set; } = DefaultUserAgent;
 
+    /// <summary>Header fields that every request carries which has none of that name. Default: Accept and Accept-Language.</summary>
+    public Dictionary<string, string> DefaultHeaders { get; set; } = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Accept"] = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+        ["Accept-Language"] = "en",
+    };
+
     /// <summary>Requests in flight at once. Default: 5.</summary>
     public int ConcurrentRequests { get; set; } = 5;
 
@@ -30,14 +37,30 @@ public sealed class CrawlerOptions
     /// <summary>How pages are fetched.</summary>
     public DownloadOptions Download { get; set; } = new();
 
+    /// <summary>Limits of single hosts, by name or by a pattern in which <c>*</c> stands for any part. Of several that match, the most specific
+    /// one that says something of a limit holds.</summary>
+    public Dictionary<string, HostPaceOptions> Hosts { get; set; } = [];
+
+    /// <summary>A delay that follows how fast a host answers.</summary>
+    public AutoThrottleOptions AutoThrottle { get; set; } = new();
+
     /// <summary>How robots.txt is treated.</summary>
     public RobotsOptions Robots { get; set; } = new();
 
     /// <summary>How cookies are kept.</summary>
     public CookiesOptions Cookies { get; set; } = new();
 
+    /// <summary>The user name and password of a site.</summary>
+    public AuthOptions Auth { get; set; } = new();
+
+    /// <summary>Through which proxies pages are fetched.</summary>
+    public ProxyOptions Proxy { get; set; } = new();
+
     /// <summary>How often and when a failed request is tried again.</summary>
     public RetryOptions Retry { get; set; } = new();
+
+    /// <summary>Whether and how responses are kept for later crawls.</summary>
+    public CacheOptions Cache { get; set; } = new();
 
     /// <summary>How far from its start a crawl goes.</summary>
     public DepthOptions Depth { get; set; } = new();

@@ -8,4 +8,10 @@ public sealed class DownloadException(FailureReason reason, string message, Exce
 {
     /// <summary>What kind of failure it was.</summary>
     public FailureReason Reason => reason;
+
+    /// <summary>Whether it is the proxy that does not work, so that the target has not seen the request.</summary>
+    internal bool IsProxyDown { get; init; }
+
+    /// <summary>What came before it ended.</summary>
+    internal Response? Response { get; init; }
 }

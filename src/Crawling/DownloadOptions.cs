@@ -37,13 +37,26 @@ public sealed class DownloadOptions
     /// <summary>The limit of a body in bytes, on the wire and decoded. Default: 64 MiB.</summary>
     public long MaxBodySize { get; set; } = 64 << 20;
 
+    /// <summary>How many times its size a body that decodes to more than 4 MiB may have; null is no limit. Default: 500.</summary>
+    public int? MaxCompressionRatio { get; set; } = 500;
+
+    /// <summary>Whether of a body that breaks off before its end what came is taken, flagged <c>truncated</c>, instead of failing.
+    /// Default: false.</summary>
+    public bool KeepTruncated { get; set; }
+
     /// <summary>Redirects followed for one request. Default: 20.</summary>
     public int MaxRedirects { get; set; } = 20;
+
+    /// <summary>Whether a page's <c>&lt;meta http-equiv=refresh&gt;</c> is followed as a redirect. Default: true.</summary>
+    public bool MetaRefresh { get; set; } = true;
+
+    /// <summary>The longest wait that a meta refresh may ask for; one that asks for more is not followed. Default: 100 s.</summary>
+    public TimeSpan MaxRefreshDelay { get; set; } = TimeSpan.FromSeconds(100);
 
     /// <summary>Whether certificates are checked. Default: true.</summary>
     public bool VerifyTls { get; set; } = true;
 
     /// <summary>Whether loopback, private, link-local and other special addresses are refused, wherever they
-    /// come from but <see cref="CrawlerOptions.ConnectTo"/>. Default: true in a host that has hosted crawls, else false.</summary>
+    /// come from but <see cref="CrawlerOptions.ConnectTo"/> and proxies. Default: true in a host that has hosted crawls, else false.</summary>
     public bool BlockPrivateAddresses { get; set; }
 }

@@ -26,13 +26,13 @@ public readonly struct DownloadResult
     internal string? DropDetail { get; }
 
     /// <summary>Whether the host has not seen the request, so that its slot need not pause after it.</summary>
-    internal bool IsUnsent { get; private init; }
+    internal bool IsUnsent { get; init; }
 
     /// <summary>Goes on to the callback.</summary>
     public static implicit operator DownloadResult(Response response)
     {
         ArgumentNullException.ThrowIfNull(response);
-        return new(response, null, null, null, null);
+        return new(response, null, null, null, null) { IsUnsent = response.IsUnsent };
     }
 
     /// <summary>Completes this request and schedules another for it, a redirect's target or the same again.</summary>

@@ -51,10 +51,10 @@ public enum FailureReason
     /// <summary>More redirects than are followed.</summary>
     TooManyRedirects,
 
-    /// <summary>The crawl ended before the response came.</summary>
+    /// <summary>The crawl ended before the response came, or <see cref="Request.OnHeaders"/> aborted the fetch.</summary>
     Cancelled,
 
-    /// <summary>The callback threw.</summary>
+    /// <summary>The callback threw, or one of the request's own during the download.</summary>
     CallbackError,
 
     /// <summary>The callback did not end within its limit.</summary>

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Crawling.Curl;
 using Crawling.Downloading;
+using Crawling.Forms;
 using Crawling.Robots;
 
 namespace Crawling;
@@ -34,7 +36,8 @@ public record Request(Url Url)
         }
     } = "GET";
 
-    /// <summary>Header fields to send besides those the engine adds. Content-Length and Transfer-Encoding follow from the body and are ignored.</summary>
+    /// <summary>Header fields to send besides those the engine adds. Content-Length and Transfer-Encoding, which follow from the body, and
+    /// Proxy-Authorization, which follows from the proxy's URL, are ignored.</summary>
     public HeaderList Headers { get; init; } = [];
 
     /// <summary>The bytes to send as the request's content.</summary>
@@ -92,8 +95,15 @@ public record Request(Url Url)
     /// <summary>The limit of the body in bytes, on the wire and decoded. Default: <see cref="DownloadOptions.MaxBodySize"/>.</summary>
     public long? MaxBodySize { get; init; }
 
-    /// <summary>The proxy to fetch through.</summary>
-    public Url? Proxy { get; init; }
+    /// <summary>The proxy to fetch through: <c>http</c>, <c>https</c>, <c>socks4</c>, <c>socks4a</c> or <c>socks5</c>, its user name and password
+    /// in the URL; <c>direct:</c> for none. Default: that of <see cref="CrawlerOptions.Proxy"/>.</summary>
+    /// <exception cref="ArgumentException">It is something else.</exception>
+    public Url? Proxy
+    {
+        get;
+        init => field = value is null || ProxyAddress.IsDirect(value) || ProxyAddress.IsProxy(value) ? value : throw new ArgumentException(
+            $"'{value.WithUserInfo("")}' is no proxy: one is {ProxyAddress.Form}, or direct: for none.", nameof(value));
+    }
 
     /// <summary>The politeness slot. Default: the host name in lower case, without port.</summary>
     public string? Slot { get; init; }
@@ -108,6 +118,36 @@ public record Request(Url Url)
     /// <summary>False: a redirect is given to the callback or errback as it is. Default: true.</summary>
     public bool FollowRedirects { get; init; } = true;
 
+    /// <summary>Whether of a body that breaks off before its end what came is taken, flagged <c>truncated</c>, instead of failing.
+    /// Default: <see cref="DownloadOptions.KeepTruncated"/>.</summary>
+    public bool? KeepTruncated { get; init; }
+
+    /// <summary>Asked before a body is fetched whether it is wanted, for a status that reaches the callback. Runs during the download, at the
+    /// same time as callbacks.</summary>
+    public HeadersCallback? OnHeaders { get; init; }
+
+    /// <summary>Takes the body as it comes, for a status that reaches the callback; the response is flagged <c>streamed</c>. Runs during the
+    /// download, at the same time as callbacks, and once more for every retry.</summary>
+    /// <exception cref="ArgumentException">There is a <see cref="SaveTo"/>.</exception>
+    public BodyCallback? OnBody
+    {
+        get;
+        init => field = value is null || SaveTo is null ? value : throw OneTaker();
+    }
+
+    /// <summary>The file that the body is written to as it comes, in constant memory, in place of <see cref="Response.Body"/>; for a status that
+    /// reaches the callback. It is there once it is whole; one that exists is replaced.</summary>
+    /// <exception cref="ArgumentException">It is empty, or there is an <see cref="OnBody"/>.</exception>
+    public string? SaveTo
+    {
+        get;
+        init
+        {
+            ArgumentOutOfRangeException.ThrowIfEqual(value, "");
+            field = value is null || OnBody is null ? value : throw OneTaker();
+        }
+    }
+
     /// <summary>What the engine knows of the way here; made anew when a spider yields the request.</summary>
     internal Hop Hop { get; init; } = Hop.First;
 
@@ -117,12 +157,29 @@ public record Request(Url Url)
     /// <summary>Whether of a body over its limit the beginning is taken, instead of none.</summary>
     internal bool CutsBody { get; init; }
 
+    /// <summary>Takes the body as it comes; put around by the layers of the downloader on the way down.</summary>
+    internal BodySink? Sink { get; init; }
+
     /// <summary>Whether the rules of a <see cref="CrawlSpider"/> go on from its page.</summary>
     internal bool FollowsLinks { get; init; }
 
     /// <summary>A request that sends form fields, as a browser would: in the body, or in the query if the method is GET.</summary>
     public static Request Form(Url url, IEnumerable<KeyValuePair<string, string>> fields, string method = "POST") =>
         FormEncoding.Create(url, fields, method);
+
+    /// <summary>
+    /// A request that submits a form of a page as a browser would (HTML standard, section 4.10.22): its successful controls, in the form's
+    /// encoding, to its action.
+    /// </summary>
+    /// <param name="response">The page.</param>
+    /// <param name="fields">Values in place of the form's own of the same name; a null value takes a field out.</param>
+    /// <param name="form">The form: its id, name, place on the page from 0, or a CSS selector of it or of something in it. Default: the first.</param>
+    /// <param name="click">The button: its name, or a CSS selector; "" for none. Default: the first that submits.</param>
+    /// <exception cref="ArgumentException">There is no such form or button; the message names those there are.</exception>
+    /// <exception cref="NotSupportedException">The response is not text; the message names its type.</exception>
+    public static Request FormFrom(
+        Response response, IEnumerable<KeyValuePair<string, string>>? fields = null, string? form = null, string? click = null) =>
+        FormSubmission.Create(response, fields ?? [], form, click);
 
     /// <summary>A request that sends a value as JSON.</summary>
     public static Request Json<T>(Url url, T value, string method = "POST") => new(url)
@@ -132,6 +189,16 @@ public record Request(Url Url)
         Body = JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web),
     };
 
-    /// <summary>Method and URL.</summary>
-    public sealed override string ToString() => $"{Method} {Url}";
+    /// <summary>The request that a curl command would send, as a browser's developer tools copy it ("Copy as cURL (bash)").</summary>
+    /// <exception cref="FormatException">It is no curl command, or has an option that says nothing of a request; the message names it.</exception>
+    public static Request FromCurl(string command) => CurlReader.Read(command);
+
+    /// <summary>A curl command for a POSIX shell that sends this request: method, URL, headers, cookies, body and proxy.</summary>
+    /// <exception cref="NotSupportedException">The body holds a NUL, which no command line can.</exception>
+    public string ToCurl() => CurlWriter.Write(this);
+
+    private static ArgumentException OneTaker() => new("A body goes to OnBody or to the file of SaveTo, not to both.");
+
+    /// <summary>Method and URL, without user name and password.</summary>
+    public sealed override string ToString() => $"{Method} {Url.WithUserInfo("")}";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
 using Crawling.Engine;
@@ -59,8 +60,8 @@ public sealed class Response
     /// <summary>The request's <see cref="Request.CallbackArguments"/>.</summary>
     public IReadOnlyDictionary<string, object?> CallbackArguments => Request.CallbackArguments;
 
-    /// <summary>Marks such as <c>cached</c>, <c>truncated</c> or <c>replayed</c>.</summary>
-    public IReadOnlySet<string> Flags { get; internal init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+    /// <summary>Marks such as <c>truncated</c>, <c>stopped</c>, <c>streamed</c>, <c>cached</c> or <c>replayed</c>.</summary>
+    public IReadOnlySet<string> Flags { get; internal init; } = FrozenSet<string>.Empty;
 
     /// <summary>From sending the request to the response's header block.</summary>
     public TimeSpan Latency { get; internal init; }
@@ -70,6 +71,9 @@ public sealed class Response
 
     /// <summary>The URLs that led here by redirect, the first one asked for first.</summary>
     public IReadOnlyList<Url> RedirectedFrom => Request.Hop.RedirectedFrom;
+
+    /// <summary>Why each of <see cref="RedirectedFrom"/> led on: its status, such as "301", or "meta refresh".</summary>
+    public IReadOnlyList<string> RedirectReasons => Request.Hop.RedirectReasons;
 
     /// <summary>Whether the content is HTML or XHTML, by its type or, without one, by its first bytes.</summary>
     public bool IsHtml => _page.IsHtml;
@@ -95,8 +99,11 @@ public sealed class Response
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
     public Selector Selector => _page.Selector;
 
+    /// <summary>Whether the host has not seen the request, so that its slot need not pause after it.</summary>
+    internal bool IsUnsent { get; init; }
+
     /// <summary>The bytes of this response that the downloader received, header block and coded body.</summary>
-    internal long BytesReceived { get; init; }
+    internal long BytesReceived { get; set; }
 
     internal Page Page => _page;
 
@@ -105,6 +112,9 @@ public sealed class Response
 
     /// <summary>Hides from its spider what has been added to the request on the way, which is not to be sent again with a copy.</summary>
     internal void ShowRequest(Request request) => _request = request;
+
+    /// <summary>The same, by a change of the request that is shown, if one is.</summary>
+    internal void ShowRequest(Func<Request, Request> show) => _request = _request is null ? null : show(_request);
 
     /// <summary>A callback for it begins.</summary>
     internal void RunIn(CallbackLane lane)
@@ -145,13 +155,32 @@ public sealed class Response
             : null;
     }
 
+    /// <summary>A request for a link, as <see cref="Links"/> and a <see cref="LinkExtractor"/> give them.</summary>
+    public Request Follow(Link link, ParseCallback? callback = null)
+    {
+        ArgumentNullException.ThrowIfNull(link);
+        return new(link.Url) { Callback = callback };
+    }
+
     /// <summary>A request for each of the links that have a reference.</summary>
     public IEnumerable<Request> FollowAll(SelectorList selectors, ParseCallback? callback = null) =>
         selectors.Select(selector => Follow(selector, callback)).OfType<Request>();
 
+<<<<<<< HEAD
     /// <summary>Every http or https link of the page, absolute, once each, in order; no more than fit into 256 MiB.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
     /// <exception cref="FormatException">It takes a tree to find them, and there is none: see <see cref="Document"/>.</exception>
+=======
+    /// <summary>A request for each of the links.</summary>
+    public IEnumerable<Request> FollowAll(IEnumerable<Link> links, ParseCallback? callback = null) => links.Select(link => Follow(link, callback));
+
+    /// <summary>A request for each of the page's references, without those that are no URL.</summary>
+    public IEnumerable<Request> FollowAll(IEnumerable<string> references, ParseCallback? callback = null) => references
+        .Select(reference => Url.TryParse(reference?.Trim(), _page.BaseUrl, out var url) ? new Request(url) { Callback = callback } : null)
+        .OfType<Request>();
+
+    /// <summary>Every http or https link of the page, absolute, once each, in order.</summary>
+>>>>>>> main
     public IReadOnlyList<Link> Links() => _page.Links();
 
     /// <summary>Fetches in the middle of a callback, through the scheduler, so as politely as any other request. Not filtered as a duplicate,
@@ -174,8 +203,17 @@ public sealed class Response
             Flags = Flags,
             Latency = Latency,
             BytesReceived = BytesReceived,
+            IsUnsent = IsUnsent,
         };
 
-    /// <summary>Status and URL.</summary>
-    public override string ToString() => $"{Status} {Url}";
+    /// <summary>The same with one flag more.</summary>
+    internal Response Flagged(string flag) => new(Url, Status, Headers, Body, _request)
+    {
+        Flags = Flags.Append(flag).ToFrozenSet(StringComparer.Ordinal),
+        Latency = Latency,
+        BytesReceived = BytesReceived,
+    };
+
+    /// <summary>Status and URL, without user name and password.</summary>
+    public override string ToString() => $"{Status} {Url.WithUserInfo("")}";
 }

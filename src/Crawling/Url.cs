@@ -103,6 +103,20 @@ public sealed class Url : IEquatable<Url>
     /// <summary>The <see cref="Href"/>.</summary>
     public static implicit operator string(Url url) => url.Href;
 
+    /// <summary>The URL with these, percent-encoded, for its user name and password; "" is none.</summary>
+    internal Url WithUserInfo(ReadOnlySpan<char> userInfo)
+    {
+        var parts = Parts;
+        if (parts.UserInfo.SequenceEqual(userInfo) || parts.Authority.IsEmpty)
+        {
+            return this;
+        }
+
+        var start = parts.Scheme.Length + "://".Length;
+        var host = Href.AsSpan(start + (parts.UserInfo.IsEmpty ? 0 : parts.UserInfo.Length + 1));
+        return new Url($"{Href.AsSpan(0, start)}{userInfo}{(userInfo.IsEmpty ? "" : "@")}{host}");
+    }
+
     /// <summary>Writes <see cref="Canonical"/>, which is ASCII, without making a string of it.</summary>
     internal void WriteCanonical(IBufferWriter<byte> output, bool keepFragment = false)
     {

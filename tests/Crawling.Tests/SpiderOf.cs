@@ -17,11 +17,11 @@ internal sealed class SpiderOf : Spider
 
     public IReadOnlyCollection<string> Domains { get; init; } = [];
 
+    public override IReadOnlyCollection<string> AllowedDomains => Domains;
+
     public override IEnumerable<string> StartUrls => Urls;
 
     public override IReadOnlyCollection<int> AllowedStatuses => Statuses;
-
-    public override IReadOnlyCollection<string> AllowedDomains => Domains;
 
     public override IAsyncEnumerable<Output> StartAsync() => Starting is { } start ? start() : base.StartAsync();
 

@@ -51,7 +51,7 @@ internal static class OptionsCopy
                 var map = setting.CreateMap();
                 foreach (DictionaryEntry entry in (IDictionary)value)
                 {
-                    map[entry.Key] = entry.Value;
+                    map[entry.Key] = setting.Form is null ? Group(entry.Value!) : entry.Value;
                 }
 
                 return map;

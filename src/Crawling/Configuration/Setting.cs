@@ -35,6 +35,6 @@ internal enum SettingKind
     /// <summary>Values or groups by number. A higher layer's list replaces a lower one's.</summary>
     List,
 
-    /// <summary>Values by names of the user's choice. A higher layer's entries are put among a lower one's.</summary>
+    /// <summary>Values, or groups of values, by names of the user's choice. A higher layer's entries are put among a lower one's.</summary>
     Map,
 }

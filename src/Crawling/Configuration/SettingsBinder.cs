@@ -41,11 +41,11 @@ internal sealed class SettingsBinder
                     break;
                 case SettingKind.List:
                     setting.Set(group, ReadList(child, setting, own));
-                    _sources.Set(own, _layer.Origin);
+                    _sources.Replace(own, _layer.Origin);
                     break;
                 case SettingKind.Map:
                     RefuseValue(child, own, $"must be a group of names and values, as {_layer.Spell($"{own}:<name>")}");
-                    MergeMap((IDictionary)setting.Get(group)!, child, setting, own);
+                    Merge((IDictionary)setting.Get(group)!, child, setting, own);
                     break;
             }
         }
@@ -93,25 +93,64 @@ internal sealed class SettingsBinder
         return group;
     }
 
-    /// <summary>Names may hold colons, as <c>host:port</c> does, so everything beneath is one name. An empty value takes an
-    /// entry out.</summary>
-    private void MergeMap(IDictionary map, IConfigurationSection section, Setting setting, string path)
+    /// <summary>Names may hold colons, as <c>host:port</c> does, so everything beneath is one name; where a name stands for a group, all but the
+    /// last word. An empty value takes an entry out.</summary>
+    private void Merge(IDictionary map, IConfigurationSection section, Setting setting, string path)
     {
+        var names = map.Keys.Cast<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (written, value) in SettingsLayer.Leaves(section))
         {
-            var known = map.Keys.Cast<string>().FirstOrDefault(name => name.Equals(written, StringComparison.OrdinalIgnoreCase));
-            var name = known ?? written;
+            var name = NameIn(names, written);
             var own = SettingsModel.Join(path, name);
-            if (string.IsNullOrEmpty(value))
+            if (string.IsNullOrEmpty(value) && (setting.Form is not null || map.Contains(name)))
             {
                 map.Remove(name);
             }
-            else
+            else if (setting.Form is not null)
             {
                 map[name] = Convert(value, setting, own);
                 _sources.Set(own, _layer.Origin);
             }
+            else
+            {
+                MergeEntry(map, names, section.GetSection(written), setting, path, written);
+            }
         }
+    }
+
+    private void MergeEntry(
+        IDictionary map, HashSet<string> names, IConfigurationSection section, Setting setting, string path, string written)
+    {
+        if (written.LastIndexOf(':') is var end && end < 0)
+        {
+            RefuseValue(section, SettingsModel.Join(path, written), $"stands for {SettingsModel.Names(setting.ElementType)}");
+            return;
+        }
+
+        var name = NameIn(names, written[..end]);
+        var below = SettingsModel.Find(setting.ElementType, written[(end + 1)..])
+            ?? throw _layer.Unknown(SettingsModel.Join(path, written), section);
+        if (!map.Contains(name))
+        {
+            map[name] = Activator.CreateInstance(setting.ElementType);
+            _sources.Set(SettingsModel.Join(path, name), _layer.Origin);
+        }
+
+        var own = $"{path}:{name}:{below.Name}";
+        below.Set(map[name]!, ReadValue(section, below, own));
+        _sources.Set(own, _layer.Origin);
+    }
+
+    /// <summary>As it is known, or else as it is written, by which it is known from then on.</summary>
+    private static string NameIn(HashSet<string> names, string written)
+    {
+        if (names.TryGetValue(written, out var known))
+        {
+            return known;
+        }
+
+        names.Add(written);
+        return written;
     }
 
     private object? Convert(string? text, Setting setting, string path)

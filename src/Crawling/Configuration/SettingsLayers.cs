@@ -24,13 +24,16 @@ internal sealed class SettingsLayers
         _overrides = overrides;
     }
 
+    /// <summary>The project's folder; null without a project.</summary>
+    public string? Folder { get; private init; }
+
     /// <summary>Of a program that sets its options in code only.</summary>
     public static SettingsLayers None { get; } = new([], [], []);
 
     /// <summary>Of a command, or of a program that loads its options.</summary>
     public static SettingsLayers FromFile(SettingsFile? file, params IReadOnlyList<SettingsLayer> overrides) => file is null
         ? new([], [], overrides)
-        : new([SettingsLayer.Section(file.Name, file.Root.GetSection("crawler"))], Overlays(file.Name, file.Root), overrides);
+        : new([SettingsLayer.Section(file.Name, file.Root.GetSection("crawler"))], Overlays(file.Name, file.Root), overrides) { Folder = file.Folder };
 
     /// <summary>Of a host: its configuration over the file. What of it comes from the environment and the command line overrides.</summary>
     public static SettingsLayers FromHost(IConfigurationRoot configuration, SettingsFile? file)
@@ -41,7 +44,10 @@ internal sealed class SettingsLayers
         return new(
             [.. below._project, SettingsLayer.Section(Host, configuration.GetSection("crawler"))],
             [.. below._overlays, .. Overlays(Host, configuration)],
-            [SettingsLayer.Section(Host, overrides.GetSection("crawler"))]);
+            [SettingsLayer.Section(Host, overrides.GetSection("crawler"))])
+        {
+            Folder = file?.Folder,
+        };
     }
 
     /// <summary>Of any section of a host's configuration.</summary>

@@ -57,6 +57,14 @@ internal static class SettingsModel
 
                 below = Join(below, number);
             }
+            else if (setting.Kind == SettingKind.Map)
+            {
+                // The last word is a setting, everything before it a name.
+                while (words.Count > 1)
+                {
+                    below = Join(below, words.Dequeue());
+                }
+            }
 
             innermost = (setting.ElementType, below);
         }
@@ -73,6 +81,7 @@ internal static class SettingsModel
         {
             SettingKind.Group => Below(setting.ElementType, own),
             SettingKind.List when setting.Form is null => Below(setting.ElementType, $"{own}:0"),
+            SettingKind.Map when setting.Form is null => Below(setting.ElementType, $"{own}:<name>"),
             SettingKind.Map => [$"{own}:<name>"],
             _ => [own],
         };

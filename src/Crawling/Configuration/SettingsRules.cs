@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Crawling.Downloading;
 using Crawling.Robots;
+using Crawling.Throttling;
 
 namespace Crawling.Configuration;
 
@@ -9,6 +11,9 @@ internal static class SettingsRules
 {
     private static readonly TimeSpan None = TimeSpan.Zero;
     private static readonly TimeSpan Shortest = TimeSpan.FromMilliseconds(1);
+
+    /// <summary>One request in flight during a hundredth of the time.</summary>
+    private const double LeastConcurrency = 0.01;
 
     /// <summary>The longest that a timer takes.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(int.MaxValue);
@@ -30,6 +35,8 @@ internal static class SettingsRules
     private static IEnumerable<Rule> Rules(CrawlerOptions options) =>
     [
         new("userAgent", options.UserAgent, IsPrintable(options.UserAgent), "printable ASCII"),
+        .. options.DefaultHeaders.Select(header =>
+            new Rule($"defaultHeaders:{header.Key}", header.Value, IsDefaultHeader(header, options.Auth), "printable ASCII, and no User-Agent (see userAgent) nor a header that holds credentials (see auth), as it goes to every host")),
         AtLeast(1, options.ConcurrentRequests),
         AtLeast(1, options.ConcurrentRequestsPerHost),
         AtLeast(1, options.ConcurrentCallbacks),
@@ -45,16 +52,33 @@ internal static class SettingsRules
         AtLeast(0, options.Download.MinThroughput),
         AtLeast(1024, options.Download.MaxHeadersSize),
         AtLeast(1, options.Download.MaxBodySize),
+        AtLeast(1, options.Download.MaxCompressionRatio),
         AtLeast(0, options.Download.MaxRedirects),
+        Between(None, Longest, options.Download.MaxRefreshDelay),
+        new(
+            "autoThrottle:targetConcurrency",
+            TextForm.Write(options.AutoThrottle.TargetConcurrency),
+            double.IsFinite(options.AutoThrottle.TargetConcurrency) && options.AutoThrottle.TargetConcurrency >= LeastConcurrency,
+            $"at least {TextForm.Write(LeastConcurrency)}"),
+        Between(None, Longest, options.AutoThrottle.StartDelay),
+        Between(None, Longest, options.AutoThrottle.MaxDelay),
+        .. options.Hosts.SelectMany(host => HostRules($"hosts:{host.Key}", host.Key, host.Value)),
         new("robots:userAgent", options.Robots.UserAgent ?? "", IsName(options.Robots.UserAgent), "a name of letters, digits and -_., as Name or Name/1.0"),
         Between(None, Longest, options.Robots.MaxCrawlDelay),
         Between(Shortest, Longest, options.Robots.RetryInterval),
         AtLeast(1 << 20, options.Cookies.MemoryLimit),
+        .. OfAuth(options.Auth),
+        .. OfProxy(options.Proxy),
         AtLeast(0, options.Retry.Times),
         new("retry:statuses", string.Join(',', options.Retry.Statuses), options.Retry.Statuses.All(IsFinalStatus), "statuses from 200 to 999"),
         Between(None, Longest, options.Retry.BaseDelay),
         Between(None, Longest, options.Retry.MaxDelay),
         Between(None, Longest, options.Retry.MaxRetryAfter),
+        new("cache:file", options.Cache.File ?? "", options.Cache.File != "", "a file"),
+        AtLeast(1 << 20, options.Cache.MaxSize),
+        new("cache:expiration", TextForm.Write(options.Cache.Expiration), options.Cache.Expiration is null || options.Cache.Expiration > None, "longer than 00:00:00"),
+        new("cache:ignoredStatuses", string.Join(',', options.Cache.IgnoredStatuses), options.Cache.IgnoredStatuses.All(IsFinalStatus), "statuses from 200 to 999"),
+        new("cache:ignoreMissing", TextForm.Write(options.Cache.IgnoreMissing), !options.Cache.IgnoreMissing || options.Cache.Policy != CachePolicy.Off, "false unless there is a cache: give cache:policy"),
         AtLeast(0, options.Depth.Limit),
         AtLeast(1, options.Urls.MaxLength),
         AtLeast(1, options.Traps.RepeatedSegments),
@@ -88,6 +112,22 @@ internal static class SettingsRules
         .. options.Feeds.SelectMany(OfFeed),
     ];
 
+    private static IEnumerable<Rule> OfAuth(AuthOptions auth) =>
+    [
+        new("auth:user", auth.User ?? "", auth.User?.Contains(':', StringComparison.Ordinal) != true, "without ':' (RFC 7617)"),
+        new("auth:domain", auth.Domain ?? "", (auth.User ?? auth.Password ?? auth.Domain) is null || CredentialScope.TryParse(auth.Domain, out _), "the domain that auth:user and auth:password are sent to, as shop.example or https://shop.example"),
+        new("auth:headers", string.Join(',', auth.Headers), auth.Headers.TrueForAll(HttpSyntax.IsToken), "names of header fields"),
+    ];
+
+    private static IEnumerable<Rule> OfProxy(ProxyOptions proxy) =>
+    [
+        new("proxy:url", proxy.Url?.Href ?? "", proxy.Url is null || ProxyAddress.IsProxy(proxy.Url), ProxyAddress.Form),
+        .. proxy.Pool.Select((member, index) => new Rule($"proxy:pool:{index}", member.Href, ProxyAddress.IsProxy(member), ProxyAddress.Form)),
+        new("proxy:url", proxy.Url?.Href ?? "", proxy.Url is null || proxy.Pool.Count == 0, "null if there is a proxy:pool"),
+        Between(Shortest, Longest, proxy.BackOff, "options.Proxy.BackOff"),
+        Between(Shortest, Longest, proxy.MaxBackOff, "options.Proxy.MaxBackOff"),
+    ];
+
     private static IEnumerable<Rule> OfMedia(string path, MediaOptions media) =>
     [
         new($"{path}:directory", media.Directory ?? "", media.Directory != "", "a folder"),
@@ -103,6 +143,13 @@ internal static class SettingsRules
         new($"feeds:{index}:batchItems", TextForm.Write(feed.BatchItems), feed.BatchItems is null or >= 1, "at least 1"),
     ];
 
+    private static IEnumerable<Rule> HostRules(string path, string pattern, HostPaceOptions pace) =>
+    [
+        new(path, pattern, HostPatterns.IsPattern(pattern), HostPatterns.Expected),
+        AtLeast(1, pace.ConcurrentRequests) with { Path = $"{path}:concurrentRequests" },
+        Between(None, Longest, pace.Delay) with { Path = $"{path}:delay" },
+    ];
+
     private static Rule AtLeast(long least, long? value, [CallerArgumentExpression(nameof(value))] string property = "") =>
         new(PathOf(property), TextForm.Write(value), value is null || value >= least, $"at least {least}");
 
@@ -114,6 +161,12 @@ internal static class SettingsRules
     private static string PathOf(string property) => string.Join(':', property.Split('.').Skip(1).Select(TextForm.CamelCase));
 
     private static bool IsPrintable(string text) => text.Length > 0 && text.All(c => c is >= ' ' and <= '~');
+
+    private static bool IsDefaultHeader(KeyValuePair<string, string> header, AuthOptions auth) =>
+        HttpSyntax.IsToken(header.Key)
+        && IsPrintable(header.Value)
+        && !header.Key.Equals("User-Agent", StringComparison.OrdinalIgnoreCase)
+        && !CredentialHeaders.Contains(header.Key, auth);
 
     private static bool IsName(string? userAgent) => userAgent is null || ProductToken.OfUserAgent(userAgent).Length > 0;
 

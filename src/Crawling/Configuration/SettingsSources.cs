@@ -9,15 +9,18 @@ internal sealed class SettingsSources
 
     private readonly Dictionary<string, string> _sources = [];
 
+    /// <summary>Notes the source of a setting.</summary>
+    public void Set(string path, string source) => _sources[path] = source;
+
     /// <summary>Notes the source of a setting and of everything beneath it.</summary>
-    public void Set(string path, string source)
+    public void Replace(string path, string source)
     {
         foreach (var below in _sources.Keys.Where(known => known.StartsWith(path + ":", StringComparison.Ordinal)).ToArray())
         {
             _sources.Remove(below);
         }
 
-        _sources[path] = source;
+        Set(path, source);
     }
 
     /// <summary>The source of a setting or, if that was not noted, of what it is part of; null if neither was.</summary>

@@ -50,6 +50,7 @@ internal static class SettingsView
     {
         IDictionary { Count: 0 } => [(path, "{}", false)],
         IList { Count: 0 } => [(path, "[]", false)],
+        IDictionary map when setting.Form is null => map.Keys.Cast<string>().SelectMany(name => Group(map[name]!, $"{path}:{name}")),
         IDictionary map => map.Keys.Cast<string>().Select(name => One($"{path}:{name}", map[name])),
         IList list when setting.Form is null => list.Cast<object>().SelectMany((element, index) => Group(element, $"{path}:{index}")),
         IList list => [One(path, string.Join(',', list.Cast<object>().Select(TextForm.Write)))],
@@ -58,5 +59,5 @@ internal static class SettingsView
     };
 
     private static (string Path, string Text, bool IsText) One(string path, object? value) =>
-        (path, TextForm.Write(value), value is string);
+        (path, TextForm.Write(value), value is string or Url);
 }

@@ -84,7 +84,7 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         _statistics.Add("failure/count");
         _statistics.Add($"failure/reason_count/{failure.Reason}");
         _hosts.Failed(failure.Request);
-        if (failure.Response is { } response)
+        if (failure is { Reason: FailureReason.HttpStatus, Response: { } response })
         {
             _statistics.Add("httperror/response_ignored_count");
             _statistics.Add($"httperror/response_ignored_status_count/{response.Status}");

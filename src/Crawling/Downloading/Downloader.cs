@@ -10,8 +10,11 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
     /// <summary>Requests under way.</summary>
     public IReadOnlyCollection<LeasedRequest> Active => _active;
 
+    /// <summary>How many may be under way at once.</summary>
+    public int Limit { get; set; } = limit;
+
     /// <summary>How many more requests may be started.</summary>
-    public int Room => limit - _active.Count;
+    public int Room => Limit - _active.Count;
 
     public void Start(LeasedRequest request)
     {

@@ -8,10 +8,16 @@ internal static class DownloaderOnion
         .Add<RobotsMiddleware>()
         .Add<RetryMiddleware>()
         .Add<DefaultHeadersMiddleware>()
+        .Add<MetaRefreshMiddleware>()
         .Add<RedirectMiddleware>()
         .Add<ReferrerMiddleware>()
         .Add<CookiesMiddleware>()
-        .Add<DecompressionMiddleware>();
+        .Add<HttpAuthMiddleware>()
+        .Add<StreamingMiddleware>()
+        .Add<DecompressionMiddleware>()
+        .Add<HttpCacheMiddleware>()
+        .Add<AutoThrottleMiddleware>()
+        .Add<ProxyMiddleware>();
 
     public static DownloaderDelegate Build(IEnumerable<IDownloaderMiddleware> layers, Crawler crawler, DownloaderDelegate core)
     {

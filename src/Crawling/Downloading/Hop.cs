@@ -23,6 +23,9 @@ internal sealed record Hop
     /// <summary>The URLs that led here by redirect, the first one asked for first.</summary>
     public IReadOnlyList<Url> RedirectedFrom { get; init; } = [];
 
+    /// <summary>Why each of <see cref="RedirectedFrom"/> led on.</summary>
+    public IReadOnlyList<string> RedirectReasons { get; init; } = [];
+
     /// <summary>The fingerprints of the requests that led here by retry or redirect: none of them is a duplicate of this one.</summary>
     public IReadOnlyList<UInt128> Chain { get; init; } = [];
 }

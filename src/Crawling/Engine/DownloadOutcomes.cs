@@ -66,7 +66,7 @@ internal sealed class DownloadOutcomes(
     private void Received(LeasedRequest request, Response response)
     {
         recorder.Received(response);
-        if (response.Status is >= 200 and < 300 || crawler.Allows(request.Request, response.Status))
+        if (crawler.Wants(request.Request, response.Status))
         {
             onWork(new ScrapeWork(request, response, null));
         }

@@ -4,6 +4,7 @@ using Crawling.Extensions;
 using Crawling.Robots;
 using Crawling.Scheduling;
 using Crawling.Scraping;
+using Crawling.Throttling;
 using Microsoft.Extensions.Logging;
 
 namespace Crawling.Engine;
@@ -52,11 +53,12 @@ internal sealed class ExecutionEngine
         _recorder = new CrawlRecorder(crawler, _closeRules, logger);
         _admission = new Admission(crawler.Rules, options.Depth, _recorder);
         _frontier = frontier;
-        _scheduler = new Scheduler(frontier, SlotLimits.Of(options), reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
+        var slots = new Slots(crawler.Limits.Pace, reactor.Time, crawler.Job?.Throttle);
+        _scheduler = new Scheduler(frontier, slots, reactor.Time, new FrontierCalls(reactor, Advance, Fail), Added);
         _subRequests = new SubRequestFetcher(reactor, _scheduler, _admission, options.Referrer, Advance);
         if (options.Robots.Obey && options.DownloaderMiddleware.Contains(typeof(RobotsMiddleware)))
         {
-            _scheduler.Gate = new RobotsGate(reactor, _scheduler, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;
+            _scheduler.Gate = new RobotsGate(reactor, _scheduler, crawler.Robots, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;
         }
 
         _start = new StartIntake(crawler, reactor, _scheduler, _admission, work => _scraper!.Add(work), Advance, EndStart);
@@ -135,8 +137,28 @@ internal sealed class ExecutionEngine
         var slot = FrontierRequest.SlotOf(request);
         if (_scheduler.CoolDown(slot, wait))
         {
-            SchedulingLog.CoolsDown(_logger, slot, wait);
+            ThrottlingLog.Rests(_logger, slot, wait);
         }
+    });
+
+    /// <summary>Tells what the host of a request has answered, so that a fitting delay is learnt. From any thread.</summary>
+    public void Hear(Request request, HostAnswer answer) => _reactor.Post(() =>
+    {
+        var slot = FrontierRequest.SlotOf(request);
+        if (_scheduler.Hear(slot, answer) is { } delay)
+        {
+            ThrottlingLog.Learnt(_logger, slot, delay, answer.Outcome, answer.Latency);
+            _crawler.Statistics.Add(answer.IsRefusal ? "autothrottle/backoff_count" : "autothrottle/adjustment_count");
+            _crawler.Statistics.Max("autothrottle/delay_max_ms", (long)delay.TotalMilliseconds);
+        }
+    });
+
+    /// <summary>Holds to other limits from now on. From any thread.</summary>
+    public void Use(CrawlPace pace) => _reactor.Post(() =>
+    {
+        _scheduler.Use(pace);
+        _downloader?.Limit = pace.ConcurrentRequests;
+        Advance();
     });
 
     /// <summary>Adds a request from outside. From any thread.</summary>
@@ -211,7 +233,7 @@ internal sealed class ExecutionEngine
     private void Run(CrawlParts parts, ClaimedRequests claimed)
     {
         _scheduler.Claim(claimed);
-        _downloader = new Downloader(parts.Onion, _crawler.Options.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
+        _downloader = new Downloader(parts.Onion, _crawler.Limits.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
         _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Post(() => Scraped(written)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
@@ -277,6 +299,11 @@ internal sealed class ExecutionEngine
             }
 
             _downloader.Start(request);
+        }
+
+        if (!_paused && _downloader.Active.Count == 0 && _scraper.HasRoom && !_memory.HoldsUp)
+        {
+            _start.LookFurther();
         }
 
         SetWake();

@@ -17,7 +17,7 @@ internal static class Failures
     {
         var error = download.Error
             ?? new DownloadException(download.Result.DropReason ?? FailureReason.Other, download.Result.DropDetail ?? "A middleware dropped it.");
-        return new RequestFailure(download.Request.Request, ReasonOf(error), error, null);
+        return new RequestFailure(download.Request.Request, ReasonOf(error), error, (error as DownloadException)?.Response);
     }
 
     /// <summary>A response that its callback does not want: neither 2xx nor allowed.</summary>

@@ -10,12 +10,17 @@ internal sealed class StartIntake
     /// <summary>Start requests that may wait in the scheduler.</summary>
     private const int LeastWindow = 256;
 
+    /// <summary>The same when none of those that wait may go.</summary>
+    private const int MostWindow = 10_000;
+
     private readonly Crawler _crawler;
     private readonly Scheduler _scheduler;
     private readonly Admission _admission;
     private readonly StartPump _pump;
     private readonly Action<ScrapeWork> _onItem;
     private readonly Action _onProgress;
+    private int _window;
+    private int _waiting;
     private bool _stopped;
 
     public StartIntake(
@@ -32,9 +37,10 @@ internal sealed class StartIntake
         _admission = admission;
         _onItem = onItem;
         _onProgress = onProgress;
+        _window = Math.Max(LeastWindow, 2 * crawler.Options.ConcurrentRequests);
         _pump = new StartPump(
             crawler,
-            Math.Max(LeastWindow, 2 * crawler.Options.ConcurrentRequests),
+            _window,
             (output, index) => reactor.Post(() => Take(output, index)),
             error => reactor.Post(() =>
             {
@@ -56,7 +62,21 @@ internal sealed class StartIntake
     }
 
     /// <summary>A start request has been taken or filtered, or an item is done.</summary>
-    public void MakeRoom() => _pump.MakeRoom();
+    public void MakeRoom()
+    {
+        _waiting--;
+        _pump.MakeRoom();
+    }
+
+    /// <summary>Nothing is in flight, for none of what waits may go: behind hosts in delay there may be start requests for others.</summary>
+    public void LookFurther()
+    {
+        if (_waiting >= _window && _window < MostWindow)
+        {
+            _window++;
+            _pump.MakeRoom();
+        }
+    }
 
     private void Take(Output output, long index)
     {
@@ -65,6 +85,7 @@ internal sealed class StartIntake
             return;
         }
 
+        _waiting++;
         if (output.Request is { } request)
         {
             Add(request, index);
@@ -86,7 +107,7 @@ internal sealed class StartIntake
         else
         {
             _scheduler.Complete([Completion.OfStart(index)], _crawler.Job?.RecordChanges() ?? []);
-            _pump.MakeRoom();
+            MakeRoom();
         }
     }
 }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Crawling.Cookies;
 using Crawling.Feeds;
+using Crawling.Robots;
 using Crawling.Scheduling;
+using Crawling.Throttling;
 
 namespace Crawling.Jobs;
 
@@ -22,12 +24,15 @@ internal sealed class Job : IDisposable
         _options = crawler.Options.Job;
         _callbacks = new CallbackNames(crawler.Spider);
         Errors = new LastErrors(crawler.Time);
+        Throttle = new ThrottleState(crawler.Time);
         Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
         _parts =
         [
             new StatisticsState(crawler.Statistics),
             new SpiderStateKeeper(crawler.Spider.State),
             new CookieState(crawler.Cookies),
+            new RobotsState(crawler),
+            Throttle,
             crawler.ItemKeys,
             .. crawler.Rules.States,
             Errors,
@@ -41,6 +46,8 @@ internal sealed class Job : IDisposable
 
     public LastErrors Errors { get; }
 
+    public ThrottleState Throttle { get; }
+
     /// <summary>What became of each request.</summary>
     public CrawlRecord Record { get; }
 
@@ -51,14 +58,12 @@ internal sealed class Job : IDisposable
     /// <exception cref="ArgumentException">A callback has no name to be found by.</exception>
     public void Check(Request request)
     {
-        if (request.Callback is { } callback)
+        foreach (var callback in (Delegate?[])[request.Callback, request.Errback, request.OnHeaders, request.OnBody])
         {
-            _callbacks.NameOf(callback);
-        }
-
-        if (request.Errback is { } errback)
-        {
-            _callbacks.NameOf(errback);
+            if (callback is not null)
+            {
+                _callbacks.NameOf(callback);
+            }
         }
     }
 

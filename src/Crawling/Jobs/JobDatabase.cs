@@ -97,30 +97,11 @@ internal sealed class JobDatabase : IDisposable
     /// <summary>Whether it has a record of what became of the requests.</summary>
     public bool HasRecord => Number("SELECT COUNT(*) FROM sqlite_master WHERE name = 'record'") > 0;
 
-    public void Execute(string sql)
-    {
-        using var command = Command(sql);
-        command.ExecuteNonQuery();
-    }
+    public void Execute(string sql) => _connection.Execute(sql);
 
-    public long Number(string sql)
-    {
-        using var command = Command(sql);
-        return Convert.ToInt64(command.ExecuteScalar(), null);
-    }
+    public long Number(string sql) => _connection.Number(sql);
 
-    /// <summary>A command to keep and run again and again; its parameters are <c>$0</c>, <c>$1</c> and so on.</summary>
-    public SqliteCommand Command(string sql, int parameters = 0)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        for (var i = 0; i < parameters; i++)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = $"${i}" });
-        }
-
-        return command;
-    }
+    public SqliteCommand Command(string sql, int parameters = 0) => _connection.Command(sql, parameters);
 
     public void Dispose() => _connection.Dispose();
 

@@ -3,8 +3,9 @@ namespace Crawling.Jobs;
 /// <summary>The folder of a job, held by one process at a time.</summary>
 internal sealed class JobDirectory : IDisposable
 {
-    /// <summary>Who looks whether a folder is held does so for an instant, and must not keep a crawl from starting.</summary>
-    private static readonly TimeSpan LookLimit = TimeSpan.FromMilliseconds(100);
+    /// <summary>Who looks whether a folder is held does so for an instant, and so does a process about to start another one, which has its open
+    /// files for that long: neither may keep a crawl from starting.</summary>
+    private static readonly TimeSpan LookLimit = TimeSpan.FromSeconds(1);
 
     private readonly FileStream _lock;
 
@@ -27,7 +28,7 @@ internal sealed class JobDirectory : IDisposable
         var full = Path.GetFullPath(path);
         try
         {
-            Directory.CreateDirectory(full);
+            Create(full);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -85,6 +86,19 @@ internal sealed class JobDirectory : IDisposable
     }
 
     public void Dispose() => _lock.Dispose();
+
+    /// <summary>The cookies of a job are its user's alone; who may look into a folder that is there has been decided.</summary>
+    private static void Create(string path)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(path);
+        }
+        else
+        {
+            Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
 
     private static string LockIn(string path) => Path.Combine(path, "job.lock");
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Crawling.Configuration;
 using Crawling.Downloading;
 using Crawling.Scheduling;
 
@@ -86,12 +87,13 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         If(RequestPart.Slot, () => writer.Write(request.Slot!));
         If(RequestPart.Handler, () => writer.Write(request.Handler!));
         If(RequestPart.MaxRetries, () => writer.Write(request.MaxRetries!.Value));
+        If(RequestPart.BodyHandling, () => WriteBodyHandling(writer, request));
     }
 
     private Request ReadRequest(BinaryReader reader, Url url, RequestPart parts)
     {
         bool Has(RequestPart part) => parts.HasFlag(part);
-        return new Request(url)
+        var request = new Request(url)
         {
             Method = Has(RequestPart.Method) ? reader.ReadString() : "GET",
             Headers = Has(RequestPart.Headers) ? [.. reader.ReadPairs()] : [],
@@ -114,6 +116,28 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
             FollowRedirects = !Has(RequestPart.NoRedirects),
             FollowsLinks = Has(RequestPart.FollowsLinks),
         };
+        return Has(RequestPart.BodyHandling) ? ReadBodyHandling(reader, request) : request;
+    }
+
+    private void WriteBodyHandling(BinaryWriter writer, Request request)
+    {
+        writer.Write(request.KeepTruncated is { } keeps ? TextForm.Write(keeps) : "");
+        writer.Write(request.OnHeaders is { } onHeaders ? callbacks.NameOf(onHeaders) : "");
+        writer.Write(request.OnBody is { } onBody ? callbacks.NameOf(onBody) : "");
+        writer.Write(request.SaveTo ?? "");
+    }
+
+    private Request ReadBodyHandling(BinaryReader reader, Request request)
+    {
+        return request with
+        {
+            KeepTruncated = Text() is { } keeps ? bool.Parse(keeps) : null,
+            OnHeaders = Text() is { } onHeaders ? callbacks.Find<HeadersCallback>(onHeaders) : null,
+            OnBody = Text() is { } onBody ? callbacks.Find<BodyCallback>(onBody) : null,
+            SaveTo = Text(),
+        };
+
+        string? Text() => reader.ReadString() is { Length: > 0 } text ? text : null;
     }
 
     private static void WriteHop(BinaryWriter writer, Hop hop, RequestPart parts)
@@ -136,6 +160,11 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         {
             writer.Write((byte)hop.Referrer!.Value);
         }
+
+        if (parts.HasFlag(RequestPart.RedirectReasons))
+        {
+            writer.WriteEach(hop.RedirectReasons, static (writer, reason) => writer.Write(reason));
+        }
     }
 
     private static Hop ReadHop(BinaryReader reader, RequestPart parts) => new()
@@ -147,5 +176,6 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         Page = parts.HasFlag(RequestPart.Page) ? reader.ReadString() : null,
         HostDepth = parts.HasFlag(RequestPart.HostDepth) ? reader.Read7BitEncodedInt() : 0,
         Referrer = parts.HasFlag(RequestPart.Referrer) ? (ReferrerPolicy)reader.ReadByte() : null,
+        RedirectReasons = parts.HasFlag(RequestPart.RedirectReasons) ? reader.ReadEach(static reader => reader.ReadString()) : [],
     };
 }

@@ -34,6 +34,8 @@ internal enum RequestPart
     Page = 1 << 23,
     HostDepth = 1 << 24,
     Referrer = 1 << 25,
+    BodyHandling = 1 << 26,
+    RedirectReasons = 1 << 27,
 }
 
 internal static class RequestParts
@@ -61,10 +63,12 @@ internal static class RequestParts
             | If(request.MaxRetries is not null, RequestPart.MaxRetries)
             | If(!request.FollowRedirects, RequestPart.NoRedirects)
             | If(request.FollowsLinks, RequestPart.FollowsLinks)
+            | If(request is not { KeepTruncated: null, OnHeaders: null, OnBody: null, SaveTo: null }, RequestPart.BodyHandling)
             | If(entry.Hop != Hop.First, RequestPart.Hop)
             | If(entry.Hop.Page is not null, RequestPart.Page)
             | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)
             | If(entry.Hop.Referrer is not null, RequestPart.Referrer)
+            | If(entry.Hop.RedirectReasons.Count > 0, RequestPart.RedirectReasons)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
     }

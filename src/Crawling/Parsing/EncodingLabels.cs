@@ -76,6 +76,14 @@ internal static class EncodingLabels
     public static Encoding? Find(string? label) =>
         label is not null && CodePages.TryGetValue(label.Trim(['\t', '\n', '\f', '\r', ' ']), out var codePage) ? ByCodePage(codePage) : null;
 
+    /// <summary>The name that the standard gives an encoding.</summary>
+    public static string NameOf(Encoding encoding) => encoding.CodePage switch
+    {
+        Utf8CodePage => "UTF-8",
+        949 => "EUC-KR",
+        _ => encoding.WebName,
+    };
+
     private static Encoding ByCodePage(int codePage) => codePage switch
     {
         Utf8CodePage => Utf8,

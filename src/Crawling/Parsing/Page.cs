@@ -51,8 +51,8 @@ internal sealed class Page
     /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
     public Url BaseUrl => _baseUrl ??= FindBaseUrl();
 
-    /// <summary>The named meta elements of its head; none of what is not HTML.</summary>
-    public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Body[..Math.Min(Body.Length, MetaTags.Limit)]) : [];
+    /// <summary>The meta elements of its head; none of what is not HTML.</summary>
+    public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Beginning()) : [];
 
     /// <summary>Whether a callback has asked for the tree.</summary>
     public bool DocumentUsed { get; private set; }
@@ -92,6 +92,13 @@ internal sealed class Page
     /// <exception cref="NotSupportedException">The content is not text.</exception>
     public IReadOnlyList<Link> Links() =>
         !_root.IsValueCreated && _scan.Value is { } scan ? PageLinks.Of(scan, BaseUrl) : PageLinks.Of(Document, BaseUrl);
+
+    /// <summary>As long as a head may be, in UTF-8.</summary>
+    private ReadOnlySpan<byte> Beginning()
+    {
+        var bytes = HtmlEncoding.WithoutBom(Body[..Math.Min(Body.Length, MetaTags.Limit)], Encoding);
+        return HtmlEncoding.IsUtf8(Encoding) ? bytes : System.Text.Encoding.UTF8.GetBytes(Encoding.GetString(bytes));
+    }
 
     private Encoding DetectEncoding() =>
         IsHtml ? HtmlEncoding.Detect(Body, ContentType)

@@ -17,8 +17,8 @@ internal sealed class LeasedRequest(Lease lease, SubRequest? subRequest = null)
     /// <summary>What robots.txt says of its origin, once that is known.</summary>
     public RobotsAnswer? Robots { get; set; }
 
-    /// <summary>Until when its slot pauses after it, on the scheduler's clock; zero if it does not.</summary>
-    public TimeSpan PauseEnd { get; set; }
+    /// <summary>When it was handed out, on the scheduler's clock.</summary>
+    public TimeSpan TakenAt { get; set; }
 
     /// <summary>The callback that waits for this one; null for a request of the frontier.</summary>
     public SubRequest? SubRequest => subRequest;

@@ -1,44 +1,35 @@
 using System.Diagnostics.CodeAnalysis;
+using Crawling.Throttling;
 
 namespace Crawling.Scheduling;
 
 /// <summary>
-/// Hands out the requests that may go now, one at a time: from the slot with the highest priority at its head, then the one least recently
-/// served. Slots in delay stand in a heap by time, ready ones in a heap by priority, so that taking is O(log slots) however many hosts there
-/// are, and a host that must wait holds nobody up. Used on the loop only.
+/// Hands out the requests that may go now, one at a time: from the slot with the highest priority at its head, then the one with the fewest in
+/// flight, then the one least recently served. A host that must wait holds nobody up. Used on the loop only.
 /// </summary>
 internal sealed class Scheduler
 {
     private readonly IFrontier _frontier;
-    private readonly SlotLimits _limits;
-    private readonly TimeProvider _time;
-    private readonly long _started;
     private readonly FrontierCalls _calls;
     private readonly Action<FrontierRequest, bool> _onAdded;
-    private readonly Dictionary<string, Slot> _slots = new(StringComparer.Ordinal);
-    private readonly SlotHeap _ready = new(static (one, other) => one.ReadyRank != other.ReadyRank
-        ? one.ReadyRank.CompareTo(other.ReadyRank)
-        : one.Turn.CompareTo(other.Turn));
-
-    private readonly SlotHeap _waiting = new(static (one, other) => one.WaitUntil.CompareTo(other.WaitUntil));
+    private readonly TimeProvider _time;
+    private readonly Slots _slots;
     private long _pending;
     private long _queued;
-    private long _turn;
     private int _taking;
     private bool _draining;
 
     /// <summary>Stands between the engine and its frontier.</summary>
     /// <param name="frontier">Where requests wait.</param>
-    /// <param name="limits">How fast a slot may go.</param>
-    /// <param name="time">The clock of delays.</param>
+    /// <param name="slots">The hosts.</param>
+    /// <param name="time">The clock of what is not due yet.</param>
     /// <param name="calls">Runs the calls to the frontier.</param>
     /// <param name="onAdded">Told of every request that was added (true) or filtered as a duplicate (false).</param>
-    public Scheduler(IFrontier frontier, SlotLimits limits, TimeProvider time, FrontierCalls calls, Action<FrontierRequest, bool> onAdded)
+    public Scheduler(IFrontier frontier, Slots slots, TimeProvider time, FrontierCalls calls, Action<FrontierRequest, bool> onAdded)
     {
         _frontier = frontier;
-        _limits = limits;
+        _slots = slots;
         _time = time;
-        _started = time.GetTimestamp();
         _calls = calls;
         _onAdded = onAdded;
     }
@@ -56,20 +47,19 @@ internal sealed class Scheduler
     public long Queued => Math.Max(0, _queued);
 
     /// <summary>Slots that hold requests or remember a delay.</summary>
-    public int Slots => _slots.Count;
-
-    private TimeSpan Now => _time.GetElapsedTime(_started);
+    public int SlotCount => _slots.Count;
 
     /// <summary>Takes over what a former run has left.</summary>
     public void Claim(ClaimedRequests claimed)
     {
         _pending += claimed.Count;
         _queued += claimed.Count;
+        _slots.Restore();
         foreach (var (name, head) in claimed.Slots)
         {
-            var slot = SlotOf(name);
+            var slot = _slots.Of(name);
             slot.Waiting = SlotHead.First(slot.Waiting, head);
-            Place(slot);
+            _slots.Place(slot);
         }
     }
 
@@ -86,9 +76,9 @@ internal sealed class Scheduler
     public void Add(FrontierRequest request, SubRequest subRequest)
     {
         _pending++;
-        var slot = SlotOf(request.Slot);
+        var slot = _slots.Of(request.Slot);
         slot.Enqueue(new LeasedRequest(new Lease(0, request), subRequest));
-        Place(slot);
+        _slots.Place(slot);
     }
 
     /// <summary>The next request that may go now.</summary>
@@ -98,9 +88,8 @@ internal sealed class Scheduler
     public bool TryTake(int places, bool onlySubRequests, [NotNullWhen(true)] out LeasedRequest? request)
     {
         Wake();
-        while (_ready.Count > 0)
+        while (_slots.TryPeek(out var slot))
         {
-            var slot = _ready.Top;
             if ((onlySubRequests || _draining) && !slot.HasSubRequest)
             {
                 break;
@@ -113,7 +102,7 @@ internal sealed class Scheduler
                     break;
                 }
 
-                Take(slot, Math.Clamp((places - _taking) / _ready.Count, 1, slot.Room));
+                Take(slot, Math.Clamp((places - _taking) / _slots.Ready, 1, slot.Room));
             }
 
             if (!slot.IsHeldUp && slot.TryDequeue(out request))
@@ -127,7 +116,7 @@ internal sealed class Scheduler
                 slot.Held.Add(request);
             }
 
-            Place(slot);
+            _slots.Place(slot);
         }
 
         request = null;
@@ -136,55 +125,56 @@ internal sealed class Scheduler
 
     /// <summary>Readies the slots whose time has come.</summary>
     /// <returns>How long until that of the next; null if none waits.</returns>
-    public TimeSpan? Wake()
-    {
-        var now = Now;
-        while (_waiting.Count > 0 && _waiting.Top.WaitUntil <= now)
-        {
-            Place(_waiting.Top);
-        }
+    public TimeSpan? Wake() => _slots.Wake();
 
-        return _waiting.Count == 0 ? null : _waiting.Top.WaitUntil - now;
-    }
+    /// <summary>Holds to other limits from now on.</summary>
+    public void Use(CrawlPace pace) => _slots.Use(pace);
 
     /// <summary>A request has left the downloader: its slot has room again.</summary>
     /// <param name="request">The request.</param>
     /// <param name="wasSent">False: the host has not seen it, and its slot need not pause after it.</param>
     public void Release(LeasedRequest request, bool wasSent = true)
     {
-        var slot = SlotOf(request.Entry.Slot);
+        var slot = _slots.Of(request.Entry.Slot);
         slot.Active--;
-        if (!wasSent && slot.NextAllowed == request.PauseEnd)
+        if (!wasSent)
         {
-            slot.NextAllowed = Now;
+            slot.Pace.Unsent(request.TakenAt);
+            _slots.Keep(slot);
         }
 
-        Place(slot);
+        _slots.Place(slot);
     }
 
     /// <summary>Puts a request that was held at the gate back into its slot.</summary>
     public void Readmit(LeasedRequest request)
     {
-        var slot = SlotOf(request.Entry.Slot);
+        var slot = _slots.Of(request.Entry.Slot);
         slot.Held.Remove(request);
         slot.Enqueue(request);
-        Place(slot);
+        _slots.Place(slot);
     }
 
     /// <summary>Lets nothing of a slot go for so long.</summary>
     /// <returns>False if it waits as long anyway.</returns>
     public bool CoolDown(string name, TimeSpan wait)
     {
-        var slot = SlotOf(name);
-        var until = Now + wait;
-        var isLonger = wait > TimeSpan.Zero && until > slot.NextAllowed;
-        if (isLonger)
-        {
-            slot.NextAllowed = until;
-        }
-
-        Place(slot);
+        var slot = _slots.Of(name);
+        var isLonger = slot.Pace.Rest(_slots.Now, wait);
+        _slots.Keep(slot);
+        _slots.Place(slot);
         return isLonger;
+    }
+
+    /// <summary>A host has answered: its slot may learn another delay from that.</summary>
+    /// <returns>The delay, if it is another now.</returns>
+    public TimeSpan? Hear(string name, HostAnswer answer)
+    {
+        var slot = _slots.Of(name);
+        var isNew = slot.Pace.Hear(answer, _slots.At(answer.SentAt), _slots.Now);
+        _slots.Keep(slot);
+        _slots.Place(slot);
+        return isNew ? slot.Pace.Delay : null;
     }
 
     /// <summary>Acknowledges requests, adds their children and keeps changes of state, in one transaction.</summary>
@@ -206,7 +196,8 @@ internal sealed class Scheduler
     public void Drain()
     {
         _draining = true;
-        foreach (var request in _slots.Values.SelectMany(slot => slot.Leased).ToArray())
+        _slots.Drain();
+        foreach (var request in _slots.All.SelectMany(slot => slot.Leased).ToArray())
         {
             Return(request.Token);
         }
@@ -221,9 +212,9 @@ internal sealed class Scheduler
             {
                 _pending++;
                 _queued++;
-                var slot = SlotOf(request.Slot);
+                var slot = _slots.Of(request.Slot);
                 slot.Waiting = SlotHead.First(slot.Waiting, new(request.Request.Priority, request.NotBefore));
-                Place(slot);
+                _slots.Place(slot);
             }
 
             _onAdded(request, added[i]);
@@ -244,16 +235,6 @@ internal sealed class Scheduler
         }
     }
 
-    private Slot SlotOf(string name)
-    {
-        if (!_slots.TryGetValue(name, out var slot))
-        {
-            _slots.Add(name, slot = new Slot(name, _limits) { Turn = ++_turn });
-        }
-
-        return slot;
-    }
-
     private void Serve(Slot slot, LeasedRequest request)
     {
         if (request.SubRequest is null)
@@ -261,15 +242,7 @@ internal sealed class Scheduler
             _queued--;
         }
 
-        slot.Active++;
-        slot.Turn = ++_turn;
-        slot.CrawlDelay = request.Robots?.CrawlDelay ?? slot.CrawlDelay;
-        if (slot.HasDelay)
-        {
-            slot.NextAllowed = request.PauseEnd = Now + slot.NextDelay();
-        }
-
-        Place(slot);
+        _slots.Serve(slot, request);
     }
 
     private void Take(Slot slot, int count)
@@ -295,41 +268,9 @@ internal sealed class Scheduler
                 }
             }
 
-            Place(slot);
+            _slots.Place(slot);
         });
     }
 
     private void Return(long token) => _calls.Run(_frontier.ReturnAsync(token, null), static _ => { });
-
-    /// <summary>Puts a slot into the heap where it belongs, or out of the world when it holds nothing.</summary>
-    private void Place(Slot slot)
-    {
-        var now = Now;
-        var wallClock = _time.GetUtcNow();
-        var delay = slot.NextAllowed - now;
-        var wait = !slot.HasHead && slot.Waiting?.NotBefore - wallClock is { } untilDue && untilDue > delay ? untilDue : delay;
-        if (slot.Room <= 0 || slot.IsHeldUp)
-        {
-            // The release, or the end of the take, brings it back.
-            slot.Heap?.Remove(slot);
-        }
-        else if (wait > TimeSpan.Zero)
-        {
-            slot.WaitUntil = now + wait;
-            _waiting.Place(slot);
-        }
-        else if (!slot.IsEmpty)
-        {
-            slot.ReadyRank = slot.RankAt(wallClock);
-            _ready.Place(slot);
-        }
-        else
-        {
-            slot.Heap?.Remove(slot);
-            if (slot.Active == 0 && slot.Held.Count == 0)
-            {
-                _slots.Remove(slot.Name);
-            }
-        }
-    }
 }

@@ -10,7 +10,4 @@ internal static partial class SchedulingLog
 
     [LoggerMessage(EventIds.Scheduling + 2, LogLevel.Information, "{Rule} drops {Request}: {Why}. Further ones of {Host} are counted only")]
     public static partial void Refused(ILogger logger, string rule, Request request, string why, string host);
-
-    [LoggerMessage(EventIds.Scheduling + 10, LogLevel.Information, "{Slot} asks for less: none of its requests goes for {Wait}")]
-    public static partial void CoolsDown(ILogger logger, string slot, TimeSpan wait);
 }

@@ -1,9 +1,10 @@
 using System.Diagnostics.CodeAnalysis;
+using Crawling.Throttling;
 
 namespace Crawling.Scheduling;
 
-/// <summary>The politeness state of one host: what waits, what is in flight, and when the next request may go.</summary>
-internal sealed class Slot(string name, SlotLimits limits)
+/// <summary>One host: what waits, what is in flight, and when the next request may go.</summary>
+internal sealed class Slot(string name, SlotPace pace)
 {
     private const long RankOfSubRequests = long.MinValue;
     private const long LastRank = long.MaxValue;
@@ -25,19 +26,13 @@ internal sealed class Slot(string name, SlotLimits limits)
     /// <summary>Requests that wait for the robots.txt of their origin: each takes a place of the slot, but none of the downloader.</summary>
     public HashSet<LeasedRequest> Held { get; } = [];
 
-    /// <summary>On the scheduler's clock.</summary>
-    public TimeSpan NextAllowed { get; set; }
-
-    /// <summary>What the robots.txt of the origin served last asks for.</summary>
-    public TimeSpan CrawlDelay { get; set; }
-
-    public bool HasDelay => limits.Delay > TimeSpan.Zero || CrawlDelay > TimeSpan.Zero;
+    public SlotPace Pace => pace;
 
     /// <summary>When it was served last, or made: among equals the one whose turn is longest ago goes first.</summary>
     public long Turn { get; set; }
 
     /// <summary>How many more requests of it may go at once.</summary>
-    public int Room => HasDelay ? Math.Min(1, Free) : Free;
+    public int Room => pace.HasDelay ? Math.Min(1, Free) : Free;
 
     public bool HasHead => _heads.Count > 0;
 
@@ -63,12 +58,21 @@ internal sealed class Slot(string name, SlotLimits limits)
     /// <summary>Where it stands in its heap; -1 if in none.</summary>
     internal int HeapIndex { get; set; } = -1;
 
-    private int Free => limits.Concurrency - Active - (HasSubRequest ? 0 : Held.Count);
+    private int Free => pace.Limits.Concurrency - Active - (HasSubRequest ? 0 : Held.Count);
 
     private long HeadRank => _heads.TryPeek(out _, out var key) ? key.Rank : LastRank;
 
     /// <summary>A fetch that a callback waits for goes before everything, then the highest priority.</summary>
     public long RankAt(DateTimeOffset now) => Math.Min(HeadRank, WaitingRankAt(now));
+
+    /// <summary>How long nothing of it goes, or a request that waits is not due; once it is empty, how long it is remembered. Zero: it may go.</summary>
+    /// <param name="now">The time on the scheduler's clock.</param>
+    /// <param name="wallClock">The time of day.</param>
+    public TimeSpan WaitAt(TimeSpan now, DateTimeOffset wallClock)
+    {
+        var pause = (IsEmpty ? pace.ForgottenAt : pace.NextAllowed) - now;
+        return !HasHead && Waiting?.NotBefore - wallClock is { } untilDue && untilDue > pause ? untilDue : pause;
+    }
 
     /// <summary>Whether something in the frontier goes before all that is leased.</summary>
     public bool MustTakeAt(DateTimeOffset now) => WaitingRankAt(now) < HeadRank;
@@ -78,19 +82,5 @@ internal sealed class Slot(string name, SlotLimits limits)
 
     public bool TryDequeue([NotNullWhen(true)] out LeasedRequest? request) => _heads.TryDequeue(out request, out _);
 
-    /// <summary>How long it waits after a request.</summary>
-    public TimeSpan NextDelay()
-    {
-        var delay = limits.Randomize ? limits.Delay * (0.5 + Random.Shared.NextDouble()) : limits.Delay;
-        return delay > CrawlDelay ? delay : CrawlDelay;
-    }
-
     private long WaitingRankAt(DateTimeOffset now) => Waiting is not { } head || head.NotBefore > now ? LastRank : -(long)head.Priority;
-}
-
-/// <summary>How fast a slot may go.</summary>
-internal readonly record struct SlotLimits(int Concurrency, TimeSpan Delay, bool Randomize)
-{
-    public static SlotLimits Of(CrawlerOptions options) =>
-        new(options.ConcurrentRequestsPerHost, options.Download.Delay, options.Download.RandomizeDelay);
 }

@@ -56,9 +56,12 @@ public sealed class MixedCrawlTests(ProjectFolder project, ITestOutputHelper out
         """;
 
     [Theory]
-    [InlineData("firstInFirstOut")]
-    [InlineData("lastInFirstOut")]
-    public async Task Retries_redirects_priorities_and_items_of_the_start_are_each_done_once_whatever_the_order(string order)
+    [InlineData("frontier:order=firstInFirstOut")]
+    [InlineData("frontier:order=lastInFirstOut")]
+    [InlineData(
+        "cache:policy=rfc9111", "items:key=id", "autoThrottle:enabled=true", "autoThrottle:startDelay=00:00:00.005", "autoThrottle:maxDelay=00:00:00.01",
+        "traps:urlsPerPattern=1000", "traps:pagesPerHost=1000")]
+    public async Task Retries_redirects_cookies_priorities_and_items_of_the_start_are_each_done_once(params string[] settings)
     {
         var plan = new KillPlan();
         output.WriteLine($"{plan.Kills} kills, seed {plan.Seed}");
@@ -67,7 +70,10 @@ public sealed class MixedCrawlTests(ProjectFolder project, ITestOutputHelper out
             project,
             "mixed",
             Spider,
-            "-a", $"site={site.Address}", "-a", $"starts={MixedSite.Starts}", "--set", $"frontier:order={order}", "--set", "retry:baseDelay=00:00:00.2");
+            [
+                "-a", $"site={site.Address}", "-a", $"starts={MixedSite.Starts}", "--set", "retry:baseDelay=00:00:00.2",
+                .. settings.SelectMany(setting => new[] { "--set", setting }),
+            ]);
         for (var kill = 0; kill < plan.Kills; kill++)
         {
             var goal = site.Requests + plan.NextRequests(kill, site.Items.Count - site.Requests);

@@ -7,7 +7,8 @@ namespace Crawling.EndToEnd.Tests.Jobs;
 
 /// <summary>
 /// Pages whose links are drawn from a seed, in circles and across. Some fail at first, some lead on to another page, some are held back a
-/// little. Every page that its spider comes to is one item.
+/// little. Every page that its spider comes to is one item. Pages that are linked to know a visitor by the cookie that every page sets, and
+/// refuse all others; a page that has been seen before is answered as not modified.
 /// </summary>
 internal sealed class MixedSite : IAsyncDisposable
 {
@@ -82,13 +83,24 @@ internal sealed class MixedSite : IAsyncDisposable
     {
         var page = int.Parse(context.Request.Path.Value!["/page/".Length..], CultureInfo.InvariantCulture);
         await Task.Delay(page % 3 * 10);
-        if (_failing.Contains(page) && _failed.TryAdd(page, true))
+        context.Response.Cookies.Append("visitor", "1");
+        context.Response.Headers.ETag = "\"1\"";
+        context.Response.Headers.CacheControl = "no-cache";
+        if (page >= Starts && !context.Request.Cookies.ContainsKey("visitor"))
+        {
+            context.Response.StatusCode = StatusCodes.Status403Forbidden;
+        }
+        else if (_failing.Contains(page) && _failed.TryAdd(page, true))
         {
             context.Response.StatusCode = StatusCodes.Status500InternalServerError;
         }
         else if (_targets[page] is { } target)
         {
             context.Response.Redirect($"/page/{target}");
+        }
+        else if (context.Request.Headers.IfNoneMatch.Count > 0)
+        {
+            context.Response.StatusCode = StatusCodes.Status304NotModified;
         }
         else
         {

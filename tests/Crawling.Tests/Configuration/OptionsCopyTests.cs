@@ -55,6 +55,16 @@ public class OptionsCopyTests
                 .Order(StringComparer.Ordinal));
     }
 
+    [Fact]
+    public void The_groups_of_a_map_are_copied_too()
+    {
+        var options = new CrawlerOptions { Hosts = { ["a.test"] = new() { ConcurrentRequests = 1 } } };
+        var copy = OptionsCopy.Of(options);
+        copy.Hosts["a.test"].ConcurrentRequests = 2;
+
+        Assert.Equal(1, options.Hosts["a.test"].ConcurrentRequests);
+    }
+
     private static PropertyInfo[] CodeOnly() => [.. typeof(CrawlerOptions).GetProperties().Where(property => property.SetMethod is null)];
 
     /// <summary>Gives a setting a value that is not its default.</summary>
@@ -73,7 +83,12 @@ public class OptionsCopyTests
                 ((System.Collections.IList)setting.Get(group)!).Add(setting.Form is null ? Activator.CreateInstance(setting.ElementType) : Other(null, setting.ElementType));
                 break;
             case SettingKind.Map:
-                ((System.Collections.IDictionary)setting.Get(group)!)["name"] = "value";
+                var map = (System.Collections.IDictionary)setting.Get(group)!;
+                foreach (var name in map.Keys.Cast<string>().Append("name").ToArray())
+                {
+                    map[name] = setting.Form is null ? Activator.CreateInstance(setting.ElementType) : "changed";
+                }
+
                 break;
             default:
                 setting.Set(group, Other(setting.Get(group), Nullable.GetUnderlyingType(setting.ElementType) ?? setting.ElementType));
@@ -86,10 +101,12 @@ public class OptionsCopyTests
         bool flag => !flag,
         int number => number + 1,
         long number => number + 1,
+        double number => number + 1,
         TimeSpan time => time + TimeSpan.FromSeconds(1),
         Enum => Enum.GetValues(type).GetValue(1)!,
         string text => text + "x",
         null when type == typeof(string) => "x",
+        null when type == typeof(Url) => Url.Parse("http://a.example/"),
         null => Other(Activator.CreateInstance(type), type),
         _ => throw new NotSupportedException(type.Name),
     };

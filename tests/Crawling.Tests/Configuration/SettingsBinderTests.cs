@@ -83,6 +83,19 @@ public class SettingsBinderTests
         Assert.Equal("new.jsonl", Assert.Single(options.Feeds).Path);
     }
 
+    [Fact]
+    public void Groups_by_name_are_merged_setting_by_setting()
+    {
+        var options = new CrawlerOptions();
+        Bind(options, """{ "crawler": { "hosts": { "*.example.org": { "delay": "5s", "autoThrottle": true }, "[::1]": { "delay": "1s" }, "a.test": { "delay": "2s" } } } }""");
+        Bind(options, """{ "crawler": { "hosts": { "*.EXAMPLE.org": { "delay": null, "concurrentRequests": 2 }, "a.test": null, "b.test": null } } }""");
+
+        Assert.Equal(["*.example.org", "[::1]"], options.Hosts.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal(TimeSpan.FromSeconds(1), options.Hosts["[::1]"].Delay);
+        var host = options.Hosts["*.example.org"];
+        Assert.Equal((null, 2, true, null), (host.Delay, host.ConcurrentRequests, host.AutoThrottle, host.RandomizeDelay));
+    }
+
     [Theory]
     [InlineData("[]")]
     [InlineData("null")]
@@ -159,8 +172,12 @@ public class SettingsBinderTests
     [InlineData("""{ "robots": true }""", "file: 'crawler:robots' is 'True' but stands for obey, userAgent, maxCrawlDelay, retryInterval, obeyNoFollow, obeyNoIndex.")]
     [InlineData("""{ "feeds": "a.jsonl" }""", "file: 'crawler:feeds' is 'a.jsonl' but must be a list, as crawler:feeds:0:path.")]
     [InlineData("""{ "connectTo": "localhost" }""", "file: 'crawler:connectTo' is 'localhost' but must be a group of names and values, as crawler:connectTo:<name>.")]
+    [InlineData("""{ "hosts": { "*.example.org": { "dely": "1s" } } }""", "file: unknown setting 'crawler:hosts:*.example.org:dely'; did you mean 'crawler:hosts:*.example.org:delay'?")]
+    [InlineData("""{ "hosts": { "*.example.org": "1s" } }""", "file: 'crawler:hosts:*.example.org' is '1s' but stands for delay, randomizeDelay, concurrentRequests, autoThrottle.")]
+    [InlineData("""{ "hosts": { "*.example.org": { "delay": "1" } } }""", "file: 'crawler:hosts:*.example.org:delay' is '1' but must be a duration such as 00:00:01, 250ms, 1.5s, 5m or 2h.")]
+    [InlineData("""{ "hosts": "1s" }""", "file: 'crawler:hosts' is '1s' but must be a group of names and values, as crawler:hosts:<name>.")]
     [InlineData("""{ "feeds": [ "a.jsonl" ] }""", "file: 'crawler:feeds:0' is 'a.jsonl' but stands for path, format, overwrite, itemTypes, fields, batchItems, storeEmpty, escapeFormulas.")]
-    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, robots, cookies, retry, depth, urls, traps, referrer, frontier, close, memory, statistics, job, connectTo, items, files, images, feeds.")]
+    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, defaultHeaders, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, hosts, autoThrottle, robots, cookies, auth, proxy, retry, cache, depth, urls, traps, referrer, frontier, close, memory, statistics, job, connectTo, items, files, images, feeds.")]
     public void What_is_wrong_is_told_with_its_place_and_what_would_be_right(string crawler, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Bind(new(), $$"""{ "crawler": {{crawler}} }"""));

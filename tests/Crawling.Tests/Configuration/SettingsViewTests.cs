@@ -40,6 +40,17 @@ public class SettingsViewTests
                 or "frontier:order" or "close:pages" or "close:items" or "connectTo:example.com:443" or "feeds:0:path" or "feeds:0:overwrite"));
     }
 
+    [Theory]
+    [InlineData("auth:password", "letmein", "***")]
+    [InlineData("proxy:url", "http://me:letmein@proxy.example:3128", "http://***@proxy.example:3128/")]
+    [InlineData("proxy:pool", "http://a:1@one,socks5://b:2@two", "http://***@one/,socks5://***@two")]
+    public void No_password_is_listed(string path, string value, string listed)
+    {
+        using var project = new ProjectFolder("{}");
+
+        Assert.Equal(listed, Assert.Single(SettingsView.Get(project.Layers(set: new() { [path] = value }).Load(), path)).Value);
+    }
+
     [Fact]
     public void A_list_that_a_spider_added_to_and_a_higher_layer_replaced_is_the_higher_layers()
     {
@@ -73,6 +84,7 @@ public class SettingsViewTests
     {
         var options = new CrawlerOptions { Close = { Pages = 3 }, Download = { Delay = TimeSpan.FromMilliseconds(1500) }, Robots = { Obey = false } };
         options.Feeds.Add(new() { Path = "a.csv", Format = "csv" });
+        options.Hosts["*.example.org"] = new() { Delay = TimeSpan.FromSeconds(2), AutoThrottle = false };
         var listed = SettingsView.Of(options).Where(entry => entry.Value is not "{}").Select(entry => KeyValuePair.Create(entry.Path, entry.Value));
 
         var again = SettingsLayers.FromFile(null, SettingsLayer.CommandLine(listed)).Load();

@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace Crawling.Tests;
 
 /// <summary>A page of docs/, for tests that hold it to the code.</summary>
-internal sealed class DocsPage(string name)
+internal sealed partial class DocsPage(string name)
 {
-    private static readonly string Root = FindRoot();
+    /// <summary>The folder of the repository.</summary>
+    public static string Root { get; } = FindRoot();
 
     public IReadOnlyList<string> Lines { get; } = Read($"docs/{name}");
 
@@ -21,11 +24,26 @@ internal sealed class DocsPage(string name)
         .Where(line => line.StartsWith("| `", StringComparison.Ordinal))
         .SelectMany(line => line.Split('|')[1].Split('`').Where((_, at) => at % 2 == 1));
 
+    /// <summary>Checks that every test which the page names, as <c>ThingTests.A_thing_does_this</c>, is there.</summary>
+    public void AssertNamedTestsExist(int atLeast)
+    {
+        var tests = Directory.EnumerateFiles(Path.Combine(Root, "tests"), "*Tests.cs", SearchOption.AllDirectories)
+            .ToLookup(file => Path.GetFileNameWithoutExtension(file), File.ReadAllText);
+        var named = TestName().Matches(string.Join('\n', Lines));
+
+        Assert.InRange(named.Count, atLeast, int.MaxValue);
+        Assert.All(named, name => Assert.Contains(
+            tests[name.Groups["type"].Value], source => source.Contains($" {name.Groups["method"].Value}(", StringComparison.Ordinal)));
+    }
+
     public void AssertCompiledIn(string source)
     {
         var compiled = string.Join('\n', Read(source));
         Assert.All(Examples, example => Assert.Contains(example, compiled, StringComparison.Ordinal));
     }
+
+    [GeneratedRegex(@"`(?<type>\w+Tests)\.(?<method>\w+)`", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex TestName();
 
     private static List<string> Read(string path) => [.. File.ReadLines(Path.Combine(Root, path)).Select(line => line.Trim())];
 

@@ -111,12 +111,19 @@ public sealed class JobErrorTests : IAsyncLifetime
     [Fact]
     public async Task A_lambda_as_a_callback_is_refused_at_the_start()
     {
-        var spider = new SpiderOf { Starting = () => StartWith(new Request(_job.Site.Url("/1")) { Callback = _ => AsyncEnumerable.Empty<Output>() }) };
-        var result = await _job.RunAsync(spider);
-        Assert.Equal(CloseReason.StartError, result.Reason);
-        Assert.Equal(
-            "A request has a lambda or local function of A_lambda_as_a_callback_is_refused_at_the_start as its callback; in a job that must be a method of spider 'spider-of' itself, which another process finds by its name.",
-            result.Error?.Message);
+        Request request = new(_job.Site.Url("/1"));
+        foreach (var refused in (Request[])[
+            request with { Callback = _ => AsyncEnumerable.Empty<Output>() },
+            request with { Errback = _ => AsyncEnumerable.Empty<Output>() },
+            request with { OnHeaders = _ => BodyDecision.Take },
+            request with { OnBody = (_, _, _) => default }])
+        {
+            var result = await _job.RunAsync(new SpiderOf { Starting = () => StartWith(refused) });
+            Assert.Equal(CloseReason.StartError, result.Reason);
+            Assert.Equal(
+                "A request has a lambda or local function of A_lambda_as_a_callback_is_refused_at_the_start as its callback; in a job that must be a method of spider 'spider-of' itself, which another process finds by its name.",
+                result.Error?.Message);
+        }
     }
 
     [Fact]

@@ -151,6 +151,10 @@ public sealed class PageTests
         Assert.Equal("http://a.example/b/y", response.Follow(response.Css("img")[0])!.Url);
         Assert.Equal(["http://a.example/b/x"], response.FollowAll(response.Css("a")).Select(request => request.Url.Href));
         Assert.Null(response.Follow(response.Css("p")[0]));
+        Assert.Equal(
+            ["http://a.example/b/x", "http://a.example/b/z"],
+            response.FollowAll([" x ", "http://[", "z"]).Select(request => request.Url.Href));
+        Assert.Equal(response.Links().Select(link => link.Url), response.FollowAll(response.Links()).Select(request => request.Url));
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Crawling.Robots;
 using Crawling.Scheduling;
+using Crawling.Throttling;
 
 namespace Crawling.Tests.Scheduling;
 

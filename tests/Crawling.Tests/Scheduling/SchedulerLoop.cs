@@ -1,5 +1,6 @@
 using Crawling.Downloading;
 using Crawling.Scheduling;
+using Crawling.Throttling;
 
 namespace Crawling.Tests.Scheduling;
 
@@ -9,15 +10,20 @@ internal sealed class SchedulerLoop : IDisposable
     private readonly LoopThread _loop = new();
     private readonly Scheduler _scheduler;
 
-    public SchedulerLoop(bool late, SlotLimits? limits = null, FrontierOrder order = FrontierOrder.FirstInFirstOut)
+    public SchedulerLoop(
+        bool late, SlotLimits? limits = null, FrontierOrder order = FrontierOrder.FirstInFirstOut, Func<TimeProvider, ThrottleState>? state = null)
     {
         var memory = new MemoryFrontier(new FrontierOptions { Order = order }, _loop.Time);
         Late = late ? new LateFrontier(memory) : null;
         Frontier = Late ?? (IFrontier)memory;
         var calls = new FrontierCalls(_loop.Reactor, static () => { }, Failures.Add);
+        Pace = new CrawlPace(5, limits ?? new SlotLimits(5, TimeSpan.Zero, false), new AutoThrottleOptions(), new HostPatterns([]));
         _scheduler = new Scheduler(
-            Frontier, limits ?? new SlotLimits(5, TimeSpan.Zero, false), _loop.Time, calls, (request, isNew) => (isNew ? News : Filtered).Add(request));
+            Frontier, new Slots(Pace, _loop.Time, state?.Invoke(_loop.Time)), _loop.Time, calls, (request, isNew) => (isNew ? News : Filtered).Add(request));
     }
+
+    /// <summary>The limits at the beginning.</summary>
+    public CrawlPace Pace { get; }
 
     public IFrontier Frontier { get; }
 
@@ -35,7 +41,7 @@ internal sealed class SchedulerLoop : IDisposable
 
     public bool IsDone => Settled(scheduler => scheduler.IsDone);
 
-    public int Slots => Settled(scheduler => scheduler.Slots);
+    public int Slots => Settled(scheduler => scheduler.SlotCount);
 
     /// <summary>What the frontier holds.</summary>
     public FrontierCount Held => Frontier.CountAsync().AsTask().GetAwaiter().GetResult();

@@ -1,4 +1,5 @@
 using Crawling.Scheduling;
+using Crawling.Throttling;
 
 namespace Crawling.Tests.Scheduling;
 
@@ -72,10 +73,23 @@ public sealed class SchedulerTests
     {
         using var loop = new SchedulerLoop(late);
         loop.Add("http://a/0", "http://a/1", "http://b/0", "http://b/1");
-        Assert.Equal("http://a/0", loop.TakeUrl());
+        loop.Finish(loop.Take()!);
         loop.Add("http://new/0");
 
         Assert.Equal(["http://b/0", "http://a/1", "http://new/0", "http://b/1"], loop.TakeAll().Select(request => request.Request.Url.Href));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Of_equals_the_host_with_the_fewest_requests_in_flight_goes_first(bool late)
+    {
+        using var loop = new SchedulerLoop(late);
+        loop.Add("http://a/0", "http://a/1", "http://b/0", "http://b/1");
+        Assert.Equal("http://a/0", loop.TakeUrl());
+        loop.Finish(loop.Take()!);
+
+        Assert.Equal(["http://b/1", "http://a/1"], loop.TakeAll().Select(request => request.Request.Url.Href));
     }
 
     [Theory]
@@ -155,7 +169,7 @@ public sealed class SchedulerTests
         Assert.Equal(0, loop.Call(scheduler =>
         {
             scheduler.Wake();
-            return scheduler.Slots;
+            return scheduler.SlotCount;
         }));
     }
 

@@ -8,7 +8,7 @@ public sealed class SlotHeapTests
     public void Two_heaps_agree_with_sorted_lists_whatever_is_placed_moved_and_removed()
     {
         var random = new Random(4711);
-        var slots = Enumerable.Range(0, 60).Select(i => new Slot($"{i}", default)).ToArray();
+        var slots = Enumerable.Range(0, 60).Select(i => new Slot($"{i}", null!)).ToArray();
         var heaps = new[] { ByRank(), ByRank() };
         var models = new[] { new HashSet<Slot>(), new HashSet<Slot>() };
 

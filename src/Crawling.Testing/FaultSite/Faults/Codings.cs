@@ -14,7 +14,7 @@ internal static class Codings
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("coding-plain", "Says gzip and sends text.", Always(Coded("gzip", Page)), FailureReason.BadReply),
+        new("coding-plain", "Says gzip and sends text; the page is what it sends.", Always(Coded("gzip", Page))),
         new(
             "coding-cut",
             "Sends half of a gzip stream, as if it were whole; the page is what can be decoded.",
@@ -23,7 +23,7 @@ internal static class Codings
         new("coding-members", "Sends two gzip members.", Always(Coded("gzip", Gzipped + Gzipped))),
         new("coding-trailing-junk", "Sends noise after a gzip stream.", Always(Coded("gzip", Gzipped + "noise noise noise"))),
         new("coding-raw-deflate", "Says deflate and sends it without its zlib frame.", Always(Coded("deflate", Deflated()))),
-        new("coding-br-plain", "Says br and sends text.", Always(Coded("br", Page)), FailureReason.BadReply),
+        new("coding-br-plain", "Says br and sends text; the page is what it sends.", Always(Coded("br", Page))),
         new("coding-unknown", "Names a coding that nobody knows.", Always(Coded("rot13", Page))),
         new("coding-empty", "Says gzip and sends nothing.", Always(Coded("gzip", ""))),
         new(

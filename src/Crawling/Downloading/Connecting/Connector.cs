@@ -12,6 +12,28 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
 {
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
     {
+        var stream = await OpenAsync(context, options.BlockPrivateAddresses, cancellation);
+        return context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps
+            ? await SecureAsync(stream, context.DnsEndPoint.Host, cancellation)
+            : stream;
+    }
+
+    /// <summary>Connects to a proxy, wherever it is: it is a choice of whoever runs the crawl. TLS with it, and what lies behind it, is the
+    /// stack's to see to.</summary>
+    public async ValueTask<Stream> ConnectToProxyAsync(SocketsHttpConnectionContext context, CancellationToken cancellation)
+    {
+        try
+        {
+            return await OpenAsync(context, isGuarded: false, cancellation);
+        }
+        catch (Exception error) when (error is SocketException or DownloadException)
+        {
+            throw ProxyFailure.Unreachable($"{context.DnsEndPoint.Host}:{context.DnsEndPoint.Port}", error);
+        }
+    }
+
+    private async ValueTask<NetworkStream> OpenAsync(SocketsHttpConnectionContext context, bool isGuarded, CancellationToken cancellation)
+    {
         (context.InitialRequestMessage as WatchedRequest)?.Watch.Connects();
         var (target, isChosen) = options.Target(context.DnsEndPoint);
         var addresses = await WithinAsync(
@@ -19,7 +41,7 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
             $"No address for '{target.Host}' within {options.ResolveTimeout} (download:resolveTimeout).",
             limit => names.ResolveAsync(target.Host, limit),
             cancellation);
-        if (options.BlockPrivateAddresses && !isChosen)
+        if (isGuarded && !isChosen)
         {
             addresses = Allowed(target.Host, addresses);
         }
@@ -29,10 +51,7 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
             $"No connection to {target.Host}:{target.Port} within {options.ConnectTimeout} (download:connectTimeout).",
             limit => AddressRace.ConnectAsync(addresses, target.Port, time, limit),
             cancellation);
-        var stream = open.Open(socket);
-        return context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps
-            ? await SecureAsync(stream, context.DnsEndPoint.Host, cancellation)
-            : stream;
+        return open.Open(socket);
     }
 
     /// <summary>What an answer holds beside blocked addresses may be connected to.</summary>
@@ -56,7 +75,10 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
                 $"No TLS handshake with '{host}' within {options.TlsTimeout} (download:tlsTimeout).",
                 async limit =>
                 {
-                    await secure.AuthenticateAsClientAsync(TlsOptions(host), limit);
+                    var handshake = TlsOptions();
+                    handshake.TargetHost = host;
+                    handshake.ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11];
+                    await secure.AuthenticateAsClientAsync(handshake, limit);
                     return true;
                 },
                 cancellation);
@@ -74,10 +96,9 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
         }
     }
 
-    private SslClientAuthenticationOptions TlsOptions(string host) => new()
+    /// <summary>For a handshake with whichever host the stack has to do with.</summary>
+    public SslClientAuthenticationOptions TlsOptions() => new()
     {
-        TargetHost = host,
-        ApplicationProtocols = [SslApplicationProtocol.Http2, SslApplicationProtocol.Http11],
         RemoteCertificateValidationCallback = options.ValidateCertificate,
 
         // A missing link of the chain would be fetched from wherever the certificate says: past every limit, and past the guard.

@@ -48,13 +48,14 @@ internal static class SpecialAddresses
     /// <summary>IPv6 addresses that lead to an IPv4 one, and where in their bytes it stands.</summary>
     private static readonly (IPNetwork Network, int Offset)[] Embedding =
     [
-        (IPNetwork.Parse("::ffff:0:0/96"), 12), // mapped, RFC 4291
         (IPNetwork.Parse("64:ff9b::/96"), 12), // NAT64, RFC 6052
         (IPNetwork.Parse("2002::/16"), 2), // 6to4, RFC 3056
     ];
 
     public static bool Contain(IPAddress address)
     {
+        // RFC 4291, section 2.5.5.2. IPNetwork takes a mapped address for an IPv4 one, even where it looks into an IPv6 network.
+        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
         if (address.AddressFamily == AddressFamily.InterNetwork)
         {
             return IsIn(Networks4, address);
@@ -65,6 +66,20 @@ internal static class SpecialAddresses
             ? Contain(new IPAddress(address.GetAddressBytes().AsSpan(embedding.Offset, 4)))
             : !GlobalUnicast.Contains(address) || IsIn(Networks6, address);
     }
+
+    /// <summary>Refuses a host that is such an address by itself; what a name stands for is not looked up.</summary>
+    /// <exception cref="DownloadException">It is one.</exception>
+    public static void RefuseLiteral(string host)
+    {
+        if (IPAddress.TryParse(host.Trim('[', ']'), out var address) ? Contain(address) : IsThisMachine(host.TrimEnd('.')))
+        {
+            throw new DownloadException(
+                FailureReason.BlockedAddress, $"'{host}' is not on the public Internet (download:blockPrivateAddresses).");
+        }
+    }
+
+    /// <summary>RFC 6761, section 6.3.</summary>
+    private static bool IsThisMachine(string host) => host == "localhost" || host.EndsWith(".localhost", StringComparison.Ordinal);
 
     private static bool IsIn(IPNetwork[] networks, IPAddress address) => Array.Exists(networks, network => network.Contains(address));
 }

@@ -12,7 +12,8 @@ internal sealed class FetchWatch : IDisposable
     private bool _isSent;
     private bool _inBody;
     private long _sentAt;
-    private long _windowStart;
+    private long _waitsSince;
+    private TimeSpan _windowTime;
     private long _windowBytes;
 
     public FetchWatch(DownloadOptions options, TimeSpan? ownTimeout, TimeProvider time, CancellationToken cancellation)
@@ -40,6 +41,9 @@ internal sealed class FetchWatch : IDisposable
     /// <summary>Whether a connection was made for this fetch: else it came from the pool.</summary>
     public bool HasConnected { get; private set; }
 
+    /// <summary>Whether the request is on its way: until then no more than a connection was wanted.</summary>
+    public bool HasSent => _isSent;
+
     /// <summary>What the fetch uses and gives back at its end.</summary>
     public IDisposable? Lease { get; set; }
 
@@ -66,7 +70,13 @@ internal sealed class FetchWatch : IDisposable
     public void Receives()
     {
         _inBody = true;
-        _windowStart = _time.GetTimestamp();
+        _limit.CancelAfter(Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>More of the body is waited for. The time between two waits is that of whoever takes the body, not the server's.</summary>
+    public void Waits()
+    {
+        _waitsSince = _time.GetTimestamp();
         _limit.CancelAfter(_options.BodyIdleTimeout);
     }
 
@@ -74,22 +84,22 @@ internal sealed class FetchWatch : IDisposable
     /// <exception cref="DownloadException">They come too slowly.</exception>
     public void Received(int count)
     {
-        _limit.CancelAfter(_options.BodyIdleTimeout);
+        _limit.CancelAfter(Timeout.InfiniteTimeSpan);
         _windowBytes += count;
-        var elapsed = _time.GetElapsedTime(_windowStart);
-        if (elapsed < ThroughputWindow)
+        _windowTime += _time.GetElapsedTime(_waitsSince);
+        if (_windowTime < ThroughputWindow)
         {
             return;
         }
 
-        if (_windowBytes < _options.MinThroughput * elapsed.TotalSeconds)
+        if (_windowBytes < _options.MinThroughput * _windowTime.TotalSeconds)
         {
             throw new DownloadException(
                 FailureReason.TooSlow,
                 $"The body came at less than {_options.MinThroughput} bytes a second for {ThroughputWindow} (download:minThroughput).");
         }
 
-        _windowStart = _time.GetTimestamp();
+        _windowTime = TimeSpan.Zero;
         _windowBytes = 0;
     }
 

@@ -5,11 +5,15 @@ namespace Crawling.Downloading;
 /// <summary>Fetches over HTTP/1.1 and HTTP/2. Redirects, cookies and content codings are not its business.</summary>
 internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownloadHandler
 {
-    private const int Chunk = 1 << 20;
-
     public async ValueTask<Response> FetchAsync(Request request, Crawler crawler, CancellationToken cancellation)
     {
         var options = crawler.Options.Download;
+        var proxy = HttpMessages.ProxyOf(request);
+        if (proxy is not null && options.BlockPrivateAddresses)
+        {
+            SpecialAddresses.RefuseLiteral(request.Url.Host);
+        }
+
         using var watch = new FetchWatch(options, request.Timeout, crawler.Time, cancellation);
         try
         {
@@ -19,14 +23,28 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             var headers = HttpMessages.HeadersOf(reply, out var headerBytes);
             crawler.Traffic.AddReceived(headerBytes);
             HttpMessages.Check(reply, headerBytes, options);
-
-            var limit = request.MaxBodySize ?? options.MaxBodySize;
-            var body = await ReadBodyAsync(request, reply, limit, crawler.Traffic, watch);
-            return new Response(request.Url, (int)reply.StatusCode, headers, body, request)
+            if (reply.StatusCode == HttpStatusCode.ProxyAuthenticationRequired && HttpMessages.IsForwarded(request))
             {
-                Latency = latency,
-                BytesReceived = headerBytes + body.Length,
-            };
+                throw ProxyFailure.WantsCredentials(proxy!);
+            }
+
+            var promised = PromisedLength(request, reply);
+            var limit = request.MaxBodySize ?? options.MaxBodySize;
+            await using var body = new WireBody(
+                await reply.Content.ReadAsStreamAsync(watch.Token),
+                promised,
+                request.CutsBody ? long.MaxValue : limit,
+                request.KeepTruncated ?? options.KeepTruncated,
+                crawler.Traffic,
+                watch);
+            var response = request.Sink is { } sink && crawler.Wants(request, (int)reply.StatusCode)
+                ? await body.GiveToAsync(sink, Head(default), watch.Token)
+                : null;
+            response ??= Head(await body.ToArrayAsync(limit, request.CutsBody, promised, watch.Token));
+            response.BytesReceived = headerBytes + body.Count;
+            return body.IsTruncated ? response.Flagged(ResponseFlags.Truncated) : response;
+
+            Response Head(ReadOnlyMemory<byte> content) => new(request.Url, (int)reply.StatusCode, headers, content, request) { Latency = latency };
         }
         catch (Exception error) when (watch.HasExpired)
         {
@@ -34,7 +52,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         }
         catch (Exception error) when (HttpFailure.Translate(error) is { } failure)
         {
-            throw failure;
+            throw proxy is null || watch.HasSent ? failure : ProxyFailure.BeforeSending(proxy, failure);
         }
     }
 
@@ -52,38 +70,6 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
         {
             return await client.SendAsync(HttpMessages.ToMessage(request, watch), watch.Token);
         }
-    }
-
-    private static async ValueTask<byte[]> ReadBodyAsync(
-        Request request, HttpResponseMessage reply, long limit, Traffic traffic, FetchWatch watch)
-    {
-        var promised = PromisedLength(request, reply);
-        if (promised > limit && !request.CutsBody)
-        {
-            throw BodyBuffer.TooLarge(limit);
-        }
-
-        await using var stream = await reply.Content.ReadAsStreamAsync(watch.Token);
-
-        // A length that is only promised takes no memory: the buffer grows with what comes.
-        using var body = new BodyBuffer(limit, (int)Math.Min(promised, Chunk), request.CutsBody);
-        int read;
-        while (!body.IsCut && (read = await stream.ReadAsync(body.Free(Chunk), watch.Token)) > 0)
-        {
-            traffic.AddReceived(read);
-            body.Advance(read);
-            watch.Received(read);
-        }
-
-        if (promised > 0 && body.Length != promised && !body.IsCut)
-        {
-            // HTTP/2 does not hold a body to its length by itself (RFC 9113, section 8.1.1).
-            throw new DownloadException(
-                body.Length < promised ? FailureReason.Truncated : FailureReason.BadReply,
-                $"The body has {body.Length} bytes; Content-Length says {promised}.");
-        }
-
-        return body.ToArray();
     }
 
     /// <summary>What is answered to HEAD, 204 and 304 tell the length of a body that is not sent (RFC 9110, section 8.6), and chunks overrule what

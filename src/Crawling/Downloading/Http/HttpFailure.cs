@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 
 namespace Crawling.Downloading;
@@ -15,7 +16,10 @@ internal static class HttpFailure
     public static DownloadException? Translate(Exception error) => error switch
     {
         DownloadException failure => failure,
-        HttpRequestException { InnerException: DownloadException failure } => failure,
+        HttpRequestException { InnerException: { } inner } when Thrown(inner) is { } failure => failure,
+
+        // The stack's own limit, which holds where it connects through a proxy.
+        OperationCanceledException { InnerException: TimeoutException timeout } => new(FailureReason.Timeout, timeout.Message, error),
 
         // Thrown while a body is read: when the header block is missing too, it comes inside an HttpRequestException.
         HttpIOException { HttpRequestError: HttpRequestError.ResponseEnded } => new(FailureReason.Truncated, error.Message, error),
@@ -25,8 +29,16 @@ internal static class HttpFailure
         _ => null,
     };
 
+    /// <summary>Whether a proxy answered to CONNECT that it wants credentials.</summary>
+    public static bool IsTunnelUnauthorized(Exception? error) =>
+        error is HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError, StatusCode: HttpStatusCode.ProxyAuthenticationRequired };
+
+    /// <summary>What the connecting threw, however deep it is wrapped.</summary>
+    private static DownloadException? Thrown(Exception? error) => error is null ? null : error as DownloadException ?? Thrown(error.InnerException);
+
     private static FailureReason ReasonOf(Exception error) => error switch
     {
+        HttpRequestException { HttpRequestError: HttpRequestError.ProxyTunnelError } => FailureReason.ProxyFailure,
         SocketException socket => ReasonOf(socket.SocketErrorCode),
         HttpProtocolException { ErrorCode: ProtocolError } protocol when IsUnansweredPing(protocol) => FailureReason.ConnectionLost,
         HttpProtocolException { ErrorCode: ProtocolError or FlowControlError or FrameSizeError or CompressionError } => FailureReason.BadReply,
@@ -48,7 +60,6 @@ internal static class HttpFailure
         HttpRequestError.SecureConnectionError => FailureReason.Tls,
         HttpRequestError.HttpProtocolError or HttpRequestError.InvalidResponse or HttpRequestError.VersionNegotiationError => FailureReason.BadReply,
         HttpRequestError.ConfigurationLimitExceeded => FailureReason.TooLarge,
-        HttpRequestError.ProxyTunnelError => FailureReason.ProxyFailure,
 
         // A chunk's line that does not end has no code of its own.
         HttpRequestError.Unknown => FailureReason.BadReply,

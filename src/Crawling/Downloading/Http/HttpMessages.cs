@@ -11,7 +11,8 @@ internal static class HttpMessages
 {
     public static HttpRequestMessage ToMessage(Request request, FetchWatch watch)
     {
-        var message = new WatchedRequest(new HttpMethod(request.Method), TargetOf(request.Url), watch)
+        var proxy = ProxyOf(request);
+        var message = new WatchedRequest(new HttpMethod(request.Method), TargetOf(request.Url), watch, proxy)
         {
             Version = HttpVersion.Version20,
             VersionPolicy = HttpVersionPolicy.RequestVersionOrLower,
@@ -24,7 +25,7 @@ internal static class HttpMessages
         foreach (var (name, value) in request.Headers)
         {
             // System.Net.Http keeps the fields that speak of content apart, and needs a content to hang them on.
-            if (!IsFraming(name) && !message.Headers.TryAddWithoutValidation(name, value))
+            if (!IsTransports(name) && !message.Headers.TryAddWithoutValidation(name, value))
             {
                 message.Content ??= new ReadOnlyMemoryContent(default);
                 message.Content.Headers.TryAddWithoutValidation(name, value);
@@ -36,8 +37,19 @@ internal static class HttpMessages
             message.Headers.TryAddWithoutValidation("Cookie", string.Join("; ", cookies.Select(cookie => $"{cookie.Key}={cookie.Value}")));
         }
 
+        if (IsForwarded(request) && ProxyAddress.CredentialsOf(proxy!) is { } credentials)
+        {
+            message.Headers.ProxyAuthorization = new("Basic", Base64Of($"{credentials.UserName}:{credentials.Password}"));
+        }
+
         return message;
     }
+
+    /// <summary>The proxy that a request goes through, if it does.</summary>
+    public static Url? ProxyOf(Request request) => request.Proxy is { } proxy && !ProxyAddress.IsDirect(proxy) ? proxy : null;
+
+    /// <summary>Whether the proxy reads the request itself and passes it on: it opens a tunnel for any other.</summary>
+    public static bool IsForwarded(Request request) => request.Url.Scheme == "http" && ProxyOf(request)?.Scheme is "http" or "https";
 
     public static HeaderList HeadersOf(HttpResponseMessage reply, out long size)
     {
@@ -78,18 +90,25 @@ internal static class HttpMessages
         return different.Count == 1 && long.TryParse(different[0], NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 
-    /// <summary>The path goes out as the URL standard wrote it: System.Uri would write it anew. The fragment stays here.</summary>
+    /// <summary>The path goes out as the URL standard wrote it: System.Uri would write it anew. The fragment stays here, user name and
+    /// password too.</summary>
     private static Uri TargetOf(Url url)
     {
-        var fragment = url.Href.IndexOf('#', StringComparison.Ordinal);
-        var target = fragment < 0 ? url.Href : url.Href[..fragment];
+        var href = url.WithUserInfo("").Href;
+        var fragment = href.IndexOf('#', StringComparison.Ordinal);
+        var target = fragment < 0 ? href : href[..fragment];
         return Uri.TryCreate(target, new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }, out var uri)
             ? uri
             : throw new DownloadException(FailureReason.NameResolution, $"'{url.Host}' is a host that no name server could know.");
     }
 
-    private static bool IsFraming(string header) =>
-        header.Equals("Content-Length", StringComparison.OrdinalIgnoreCase) || header.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase);
+    /// <summary>The body's length follows from the body, and a proxy's credentials from its URL: in a header they might reach another.</summary>
+    private static bool IsTransports(string header) =>
+        header.Equals("Content-Length", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
+        || header.Equals("Proxy-Authorization", StringComparison.OrdinalIgnoreCase);
+
+    private static string Base64Of(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private static void Add(HeaderList headers, HttpHeadersNonValidated fields, ref long size)
     {

@@ -38,7 +38,7 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
         {
             factory.HandlerLifetime = Timeout.InfiniteTimeSpan;
             factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler =
-                new RenewedHandler(options.MostConnections, connections => Create(options, connections)));
+                new RenewedHandler(options.MostConnections, (proxy, connections) => Create(options, proxy, connections)));
         }
     }
 
@@ -46,7 +46,30 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
     {
     }
 
-    private SocketsHttpHandler Create(HttpTransportOptions options, OpenConnections connections) => new()
+    private SocketsHttpHandler Create(HttpTransportOptions options, Url? proxy, OpenConnections connections)
+    {
+        var connector = new Connector(options, names, connections, time);
+        var handler = Create(options);
+        if (proxy is null)
+        {
+            handler.ConnectCallback = connector.ConnectAsync;
+
+            // The stages of connecting have limits of their own.
+            handler.ConnectTimeout = Timeout.InfiniteTimeSpan;
+        }
+        else
+        {
+            handler.UseProxy = true;
+            handler.Proxy = ProxyAddress.ToWebProxy(proxy);
+            handler.ConnectCallback = connector.ConnectToProxyAsync;
+            handler.ConnectTimeout = options.TunnelTimeout;
+            handler.SslOptions = connector.TlsOptions();
+        }
+
+        return handler;
+    }
+
+    private static SocketsHttpHandler Create(HttpTransportOptions options) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,
@@ -67,10 +90,6 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
         KeepAlivePingDelay = TimeSpan.FromSeconds(20),
         KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
         KeepAlivePingPolicy = HttpKeepAlivePingPolicy.WithActiveRequests,
-
-        // The stages of connecting have limits of their own.
-        ConnectTimeout = Timeout.InfiniteTimeSpan,
-        ConnectCallback = new Connector(options, names, connections, time).ConnectAsync,
     };
 
     /// <summary>Called for every header as it is written, which is the only sign that a request has a connection.</summary>

@@ -51,6 +51,10 @@ internal sealed class HttpTransportOptions
 
     public TimeSpan TlsTimeout { get; }
 
+    /// <summary>The limit of connecting through a proxy, all stages together.</summary>
+    public TimeSpan TunnelTimeout =>
+        TimeSpan.FromMilliseconds(Math.Min((ResolveTimeout + ConnectTimeout + TlsTimeout).TotalMilliseconds, int.MaxValue));
+
     /// <summary>In bytes.</summary>
     public int MaxHeadersSize { get; }
 

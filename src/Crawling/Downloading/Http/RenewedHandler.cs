@@ -1,18 +1,24 @@
 namespace Crawling.Downloading;
 
 /// <summary>
-/// Sends by a handler that is replaced when too many connections are open, so that a crawl over very many hosts does not drag idle ones along.
-/// The old handler is disposed, and its connections with it, when its last fetch has ended.
+/// Sends by handlers that are replaced, one for each proxy and one for none. When too many connections are open, or too many proxies are in use,
+/// the one used least recently goes, so that a crawl over very many hosts does not drag idle connections along. It is disposed, and its
+/// connections with it, when its last fetch has ended.
 /// </summary>
-internal sealed class RenewedHandler(int mostConnections, Func<OpenConnections, HttpMessageHandler> create) : HttpMessageHandler
+internal sealed class RenewedHandler(int mostConnections, Func<Url?, OpenConnections, HttpMessageHandler> create) : HttpMessageHandler
 {
+    /// <summary>A proxy whose user name changes with each session is a new one each time.</summary>
+    public const int MostHandlers = 64;
+
     private readonly Lock _lock = new();
-    private Generation? _current;
+
+    /// <summary>The one used last stands last.</summary>
+    private readonly List<Generation> _current = [];
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        var watch = ((WatchedRequest)request).Watch;
-        var generation = (Generation)(watch.Lease ??= Enter());
+        var watched = (WatchedRequest)request;
+        var generation = (Generation)(watched.Watch.Lease ??= Enter(watched.Proxy));
         return generation.Client.SendAsync(request, cancellationToken);
     }
 
@@ -20,43 +26,61 @@ internal sealed class RenewedHandler(int mostConnections, Func<OpenConnections, 
     {
         if (disposing)
         {
-            _current?.Client.Dispose();
+            _current.ForEach(generation => generation.Client.Dispose());
         }
 
         base.Dispose(disposing);
     }
 
-    private Generation Enter()
+    private Generation Enter(Url? proxy)
     {
-        Generation? old = null;
+        List<Generation> old = [];
         Generation current;
         lock (_lock)
         {
-            if (_current is null || _current.Connections.Count > mostConnections)
+            var index = _current.FindIndex(generation => generation.Proxy == proxy);
+            current = index < 0 ? new Generation(proxy, create) : _current[index];
+            if (index >= 0)
             {
-                old = _current;
-                _current = new Generation(create);
+                _current.RemoveAt(index);
             }
 
-            current = _current;
+            while (_current.Count >= MostHandlers || (_current.Count > 0 && ConnectionsWith(current) > mostConnections))
+            {
+                old.Add(_current[0]);
+                _current.RemoveAt(0);
+            }
+
+            if (current.Connections.Count > mostConnections)
+            {
+                old.Add(current);
+                current = new Generation(proxy, create);
+            }
+
+            _current.Add(current);
             current.Enter();
         }
 
-        old?.Retire();
+        old.ForEach(generation => generation.Retire());
         return current;
     }
+
+    private int ConnectionsWith(Generation current) => current.Connections.Count + _current.Sum(generation => generation.Connections.Count);
 
     /// <summary>A handler, with the fetches that it is needed for; disposed once for each of them.</summary>
     private sealed class Generation : IDisposable
     {
-        // One for being the current generation.
+        // One for being a current generation.
         private int _users = 1;
 
-        public Generation(Func<OpenConnections, HttpMessageHandler> create)
+        public Generation(Url? proxy, Func<Url?, OpenConnections, HttpMessageHandler> create)
         {
+            Proxy = proxy;
             Connections = new OpenConnections();
-            Client = new HttpMessageInvoker(create(Connections));
+            Client = new HttpMessageInvoker(create(proxy, Connections));
         }
+
+        public Url? Proxy { get; }
 
         public OpenConnections Connections { get; }
 

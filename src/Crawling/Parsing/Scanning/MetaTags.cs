@@ -1,9 +1,13 @@
 namespace Crawling.Parsing;
 
-/// <summary>A meta element with a name.</summary>
-internal readonly record struct MetaTag(string Name, string Content);
+/// <summary>A meta element that says something of its page.</summary>
+/// <param name="Name">Its name, or "".</param>
+/// <param name="HttpEquiv">Its http-equiv, or "".</param>
+/// <param name="Content">Its content.</param>
+internal readonly record struct MetaTag(string Name, string HttpEquiv, string Content);
 
-/// <summary>Finds the named meta elements of a page's head, without a tree.</summary>
+/// <summary>Finds the meta elements with a name or http-equiv of a page's head, without a tree. Not those in a noscript element: they are for
+/// visitors whom the page turns away.</summary>
 internal static class MetaTags
 {
     /// <summary>Bytes of a page that are looked at: a head is shorter.</summary>
@@ -31,7 +35,7 @@ internal static class MetaTags
             if (!TagNames.Is(element, "meta"u8))
             {
                 reader.SkipAttributes();
-                if (TagNames.Is(element, "script"u8) || TagNames.Is(element, "style"u8) || TagNames.Is(element, "title"u8))
+                if (HidesMarkup(element))
                 {
                     reader.ReadContent(element);
                 }
@@ -45,9 +49,15 @@ internal static class MetaTags
         return found;
     }
 
+    private static bool HidesMarkup(ReadOnlySpan<byte> element) =>
+        TagNames.KindOf(element) is TagKind.RawText or TagKind.PlainText or TagKind.Script
+        || TagNames.Is(element, "noscript"u8)
+        || TagNames.Is(element, "template"u8);
+
     private static MetaTag? Read(ref MarkupReader reader)
     {
         string? metaName = null;
+        string? httpEquiv = null;
         string? content = null;
         while (reader.ReadAttribute(out var name, out var value))
         {
@@ -56,12 +66,18 @@ internal static class MetaTags
             {
                 metaName ??= ScannedText.OfAttribute(value);
             }
+            else if (TagNames.Is(name, "http-equiv"u8))
+            {
+                httpEquiv ??= ScannedText.OfAttribute(value);
+            }
             else if (TagNames.Is(name, "content"u8))
             {
                 content ??= ScannedText.OfAttribute(value);
             }
         }
 
-        return reader.IsClosed && metaName is not null && content is not null ? new MetaTag(metaName.Trim(), content) : null;
+        return reader.IsClosed && (metaName ?? httpEquiv) is not null && content is not null
+            ? new MetaTag(metaName?.Trim() ?? "", httpEquiv ?? "", content)
+            : null;
     }
 }

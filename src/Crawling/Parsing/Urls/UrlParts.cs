@@ -48,6 +48,9 @@ internal readonly ref struct UrlParts
 
     public bool HasOpaquePath => Authority.IsEmpty && !Path.StartsWith('/');
 
+    /// <summary>User name and password, without the "@" behind them.</summary>
+    public ReadOnlySpan<char> UserInfo => Authority.IndexOf('@') is var at and >= 0 ? Authority[2..at] : [];
+
     public ReadOnlySpan<char> UserName => UserInfo.IndexOf(':') is var colon and >= 0 ? UserInfo[..colon] : UserInfo;
 
     public ReadOnlySpan<char> Password => UserInfo[Math.Min(UserName.Length + 1, UserInfo.Length)..];
@@ -58,8 +61,6 @@ internal readonly ref struct UrlParts
     public ReadOnlySpan<char> Port => HostAndPort[Math.Min(HostLength + 1, HostAndPort.Length)..];
 
     public ReadOnlySpan<char> HostAndPort => Authority.IsEmpty ? [] : Authority[(Authority.IndexOf('@') is var at and >= 0 ? at + 1 : 2)..];
-
-    private ReadOnlySpan<char> UserInfo => Authority.IndexOf('@') is var at and >= 0 ? Authority[2..at] : [];
 
     private int HostLength
     {

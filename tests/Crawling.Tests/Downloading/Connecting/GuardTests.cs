@@ -19,6 +19,7 @@ public sealed class GuardTests
     [InlineData("[::1]")]
     [InlineData("[::ffff:127.0.0.1]")]
     [InlineData("[::ffff:7f00:1]")]
+    [InlineData("[::ffff:10.0.0.1]")]
     [InlineData("0.0.0.0")]
     [InlineData("169.254.169.254")]
     [InlineData("[fd00:ec2::254]")]

@@ -16,7 +16,7 @@ public sealed class RenewedHandlerTests
             await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
             await connection.UntilClosedAsync();
         });
-        using var client = new HttpMessageInvoker(new RenewedHandler(5, open =>
+        using var client = new HttpMessageInvoker(new RenewedHandler(5, (_, open) =>
         {
             handlers.Add(new Handler(open));
             return handlers[^1];
@@ -39,7 +39,7 @@ public sealed class RenewedHandlerTests
     {
         await using var site = await LoopbackSite.StartAsync(path => path);
         var disposed = 0;
-        using var client = new HttpMessageInvoker(new RenewedHandler(0, open => new Handler(open, () => disposed++)));
+        using var client = new HttpMessageInvoker(new RenewedHandler(0, (_, open) => new Handler(open, () => disposed++)));
         var watch = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
         var reply = await SendAsync(watch, "/long");
         using var later = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
@@ -54,6 +54,47 @@ public sealed class RenewedHandlerTests
 
         Task<HttpResponseMessage> SendAsync(FetchWatch watch, string path) =>
             client.SendAsync(HttpMessages.ToMessage(new Request(site.Url(path)), watch), watch.Token);
+    }
+
+    [Fact]
+    public async Task Each_proxy_has_a_handler_and_the_one_used_least_recently_goes_when_there_are_too_many()
+    {
+        const int Most = RenewedHandler.MostHandlers;
+        var alive = new List<string>();
+        using var client = new HttpMessageInvoker(new RenewedHandler(5, (proxy, _) => new Counted(proxy!.Host, alive)));
+        foreach (var number in Enumerable.Range(0, Most).Concat([0, Most]))
+        {
+            using var watch = new FetchWatch(new DownloadOptions(), null, TimeProvider.System, CancellationToken.None);
+            using var message = HttpMessages.ToMessage(new Request("http://a.example/") { Proxy = $"http://p{number}" }, watch);
+            using var reply = await client.SendAsync(message, watch.Token);
+        }
+
+        Assert.Equal(Most, alive.Count);
+        Assert.Contains("p0", alive);
+        Assert.Contains($"p{Most}", alive);
+        Assert.DoesNotContain("p1", alive);
+    }
+
+    private sealed class Counted : HttpMessageHandler
+    {
+        private readonly string _name;
+        private readonly List<string> _alive;
+
+        public Counted(string name, List<string> alive)
+        {
+            _name = name;
+            _alive = alive;
+            alive.Add(name);
+        }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage());
+
+        protected override void Dispose(bool disposing)
+        {
+            _alive.Remove(_name);
+            base.Dispose(disposing);
+        }
     }
 
     private sealed class Handler : DelegatingHandler

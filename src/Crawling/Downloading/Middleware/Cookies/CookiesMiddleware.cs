@@ -39,7 +39,7 @@ public sealed class CookiesMiddleware : IDownloaderMiddleware
             Receive(request.CookieJar, response, crawler);
             if (cookies.Length > 0)
             {
-                response.ShowRequest(WithoutCookies(response.Request, request));
+                response.ShowRequest(sent => WithoutCookies(sent, request));
             }
         }
 

@@ -1,79 +1,49 @@
 using System.IO.Compression;
-using System.Runtime.InteropServices;
+using Crawling.Parsing;
 
 namespace Crawling.Downloading;
 
-/// <summary>The content codings of RFC 9110, section 8.4.1, and br of RFC 7932.</summary>
-internal static class ContentCoding
+/// <summary>One of the content codings of RFC 9110, section 8.4.1, or br of RFC 7932.</summary>
+internal sealed class ContentCoding
 {
-    private const int Chunk = 64 * 1024;
-    private const int Large = 4 << 20;
+    private readonly Func<Stream, Stream>? _open;
 
-    /// <summary>What opens a coding; null if it is not known.</summary>
-    public static Func<Stream, Stream>? Find(string name) => name.ToLowerInvariant() switch
+    private ContentCoding(string name, Func<Stream, Stream>? open)
     {
-        "gzip" or "x-gzip" => static coded => new GZipStream(coded, CompressionMode.Decompress),
-        "deflate" => OpenDeflate,
-        "br" => static coded => new BrotliStream(coded, CompressionMode.Decompress),
+        Name = name;
+        _open = open;
+    }
+
+    public string Name { get; }
+
+    /// <summary>Whether its decoder reads on after a whole content, for another one.</summary>
+    public bool AsksPastEnd => IsGzip;
+
+    private bool IsGzip => Name is "gzip";
+
+    /// <summary>Null if it is not known.</summary>
+    public static ContentCoding? Find(string name) => name.ToLowerInvariant() switch
+    {
+        "gzip" or "x-gzip" => new("gzip", static coded => new GZipStream(coded, CompressionMode.Decompress)),
+        "deflate" => new("deflate", null),
+        "br" => new("br", static coded => new BrotliStream(coded, CompressionMode.Decompress)),
         _ => null,
     };
 
-    /// <summary>Decodes under a limit that holds before memory is taken: what grows large is decoded once more to measure it first.</summary>
-    public static ReadOnlyMemory<byte> Decode(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, string name, long limit, bool cuts = false)
-    {
-        try
-        {
-            using var decoder = open(ToStream(coded));
-            using var body = new BodyBuffer(limit, cuts: cuts);
-            var isMeasured = cuts;
-            int read;
-            while (!body.IsCut && (read = decoder.Read(body.Free(Chunk).Span)) > 0)
-            {
-                body.Advance(read);
-                if (body.Length > Large && !isMeasured)
-                {
-                    Measure(coded, open, limit);
-                    isMeasured = true;
-                }
-            }
+    public ValueTask<Stream> OpenAsync(CodedInput coded, CancellationToken cancellation) =>
+        _open is null ? OpenDeflateAsync(coded, cancellation) : new(_open(coded));
 
-            return body.ToArray();
-        }
-        catch (Exception error) when (error is InvalidDataException or InvalidOperationException)
-        {
-            // The second is how BrotliStream says it.
-            throw new DownloadException(FailureReason.BadReply, $"The content says it is {name}, but cannot be decoded as that.", error);
-        }
-    }
-
-    /// <exception cref="DownloadException">It is larger than the limit.</exception>
-    private static void Measure(ReadOnlyMemory<byte> coded, Func<Stream, Stream> open, long limit)
-    {
-        using var decoder = open(ToStream(coded));
-        var scratch = new byte[Chunk];
-        long length = 0;
-        int read;
-        while ((read = decoder.Read(scratch)) > 0)
-        {
-            length += read;
-            if (length > limit)
-            {
-                throw BodyBuffer.TooLarge(limit);
-            }
-        }
-    }
-
-    private static MemoryStream ToStream(ReadOnlyMemory<byte> bytes) => MemoryMarshal.TryGetArray(bytes, out var array)
-        ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
-        : new MemoryStream(bytes.ToArray(), writable: false);
+    /// <summary>Whether content that cannot be decoded is not coded at all: some servers say so of what a proxy has decoded, or of plain text.</summary>
+    public bool IsUnlike(ReadOnlySpan<byte> beginning) =>
+        IsGzip ? beginning is not [0x1F, 0x8B, ..] : MediaType.Of(null, beginning) != MediaType.Binary;
 
     // RFC 9110 says zlib; some servers send raw deflate, whose first bytes fail zlib's check.
-    private static Stream OpenDeflate(Stream coded)
+    private static async ValueTask<Stream> OpenDeflateAsync(CodedInput coded, CancellationToken cancellation)
     {
-        var first = coded.ReadByte();
-        var second = coded.ReadByte();
-        coded.Position = 0;
-        var isZlib = (first & 0x0F) == 8 && ((first << 8) | second) % 31 == 0;
+        var first = new byte[2];
+        var count = await coded.ReadAtLeastAsync(first, first.Length, throwOnEndOfStream: false, cancellation);
+        coded.BeginAgain();
+        var isZlib = count == first.Length && (first[0] & 0x0F) == 8 && ((first[0] << 8) | first[1]) % 31 == 0;
         return isZlib ? new ZLibStream(coded, CompressionMode.Decompress) : new DeflateStream(coded, CompressionMode.Decompress);
     }
 }

@@ -6,9 +6,6 @@ namespace Crawling;
 /// limit of the request. What it has taken off is no longer in Content-Encoding.</summary>
 public sealed class DecompressionMiddleware : IDownloaderMiddleware
 {
-    // Nobody means more; each costs a pass over the body.
-    private const int MostCodings = 5;
-
     /// <inheritdoc/>
     /// <exception cref="DownloadException">The content is broken, or larger than the limit.</exception>
     public async ValueTask<DownloadResult> InvokeAsync(
@@ -19,32 +16,37 @@ public sealed class DecompressionMiddleware : IDownloaderMiddleware
             request = request with { Headers = request.Headers.Copy().Add("Accept-Encoding", "gzip, deflate, br") };
         }
 
+        var limit = request.MaxBodySize ?? crawler.Options.Download.MaxBodySize;
+        if (request.Sink is { } sink)
+        {
+            request = request with { Sink = (head, body, ended) => DecodeAsync(head, body, limit, sink, crawler, ended) };
+        }
+
         var result = await next(request, cancellation);
-        return result.Response is { Body.Length: > 0 } response && response.Headers.Contains("Content-Encoding")
-            ? Decode(response, request.MaxBodySize ?? crawler.Options.Download.MaxBodySize, request.CutsBody)
-            : result;
+        if (result.Response is not { Body.Length: > 0 } response || !response.Headers.Contains("Content-Encoding"))
+        {
+            return result;
+        }
+
+        await using var body = new WholeBody(response.Body);
+        return (await DecodeAsync(response, body, request.CutsBody ? long.MaxValue : limit, KeepAsync, crawler, cancellation))!;
+
+        async ValueTask<Response?> KeepAsync(Response head, BodyStream decoded, CancellationToken ended) =>
+            head.With(body: await decoded.ToArrayAsync(limit, request.CutsBody, response.Body.Length, ended));
     }
 
-    private static Response Decode(Response response, long limit, bool cuts)
+    private static async ValueTask<Response?> DecodeAsync(
+        Response head, BodyStream coded, long limit, BodySink sink, Crawler crawler, CancellationToken cancellation)
     {
-        var codings = string.Join(',', response.Headers.GetAll("Content-Encoding"))
-            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .Where(coding => !coding.Equals("identity", StringComparison.OrdinalIgnoreCase))
-            .ToList();
-        if (codings.Count > MostCodings)
+        await using var content = CodedContent.Of(head.Headers);
+        var decoded = content.Decode(coded, limit, crawler.Options.Download.MaxCompressionRatio);
+        var response = await decoded.GiveToAsync(sink, head.With(headers: content.Headers), cancellation);
+        if (content.IsCoded && decoded.Count > 0)
         {
-            throw new DownloadException(FailureReason.BadReply, $"The content is coded {codings.Count} times over; {MostCodings} are taken off.");
+            crawler.Statistics.Add("httpcompression/response_count");
+            crawler.Statistics.Add("httpcompression/response_bytes", decoded.Count);
         }
 
-        var body = response.Body;
-        while (codings.Count > 0 && ContentCoding.Find(codings[^1]) is { } open)
-        {
-            body = ContentCoding.Decode(body, open, codings[^1], limit, cuts);
-            codings.RemoveAt(codings.Count - 1);
-        }
-
-        var headers = response.Headers.Copy();
-        headers["Content-Encoding"] = codings.Count > 0 ? string.Join(", ", codings) : null;
-        return response.With(headers: headers, body: body);
+        return response is not null && content.IsTruncated ? response.Flagged(ResponseFlags.Truncated) : response;
     }
 }

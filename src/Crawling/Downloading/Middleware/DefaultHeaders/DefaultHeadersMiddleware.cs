@@ -1,7 +1,7 @@
 namespace Crawling;
 
 /// <summary>Adds the header fields that every request carries, where the request has none of its own: User-Agent
-/// (<see cref="CrawlerOptions.UserAgent"/>), Accept and Accept-Language.</summary>
+/// (<see cref="CrawlerOptions.UserAgent"/>) and <see cref="CrawlerOptions.DefaultHeaders"/>.</summary>
 public sealed class DefaultHeadersMiddleware : IDownloaderMiddleware
 {
     /// <inheritdoc/>
@@ -9,8 +9,11 @@ public sealed class DefaultHeadersMiddleware : IDownloaderMiddleware
     {
         var headers = request.Headers.Copy();
         AddIfAbsent("User-Agent", crawler.Options.UserAgent);
-        AddIfAbsent("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8");
-        AddIfAbsent("Accept-Language", "en");
+        foreach (var (name, value) in crawler.Options.DefaultHeaders)
+        {
+            AddIfAbsent(name, value);
+        }
+
         return next(request with { Headers = headers }, cancellation);
 
         void AddIfAbsent(string name, string value)

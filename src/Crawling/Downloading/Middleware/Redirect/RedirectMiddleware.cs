@@ -1,3 +1,5 @@
+using Crawling.Downloading;
+
 namespace Crawling;
 
 /// <summary>
@@ -6,12 +8,6 @@ namespace Crawling;
 /// </summary>
 public sealed class RedirectMiddleware : IDownloaderMiddleware
 {
-    // A target that waits behind the whole queue may have expired when its turn comes.
-    private const int PriorityRaise = 2;
-
-    // Credentials, the name that the request was made for, and the page that the first of the hosts was told of.
-    private static readonly string[] OriginHeaders = ["Authorization", "Cookie", "Host", "Proxy-Authorization", "Referer"];
-
     /// <inheritdoc/>
     /// <exception cref="DownloadException">More redirects than are followed.</exception>
     public async ValueTask<DownloadResult> InvokeAsync(
@@ -26,17 +22,11 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
             return result;
         }
 
-        var hops = request.Hop.RedirectedFrom;
-        var limit = crawler.Options.Download.MaxRedirects;
-        if (hops.Count >= limit)
-        {
-            throw new DownloadException(
-                FailureReason.TooManyRedirects,
-                $"More than {limit} redirects (download:maxRedirects) from {hops.FirstOrDefault(request.Url)}; the next led to {target}.");
-        }
-
-        crawler.Statistics.Add("redirect/count");
-        return DownloadResult.Reschedule(Follow(request, response.Status, target));
+        var becomesGet = response.Status == 303
+            ? request.Method is not ("GET" or "HEAD")
+            : response.Status is 301 or 302 && request.Method == "POST";
+        var hop = Redirection.Follow(crawler, becomesGet ? Redirection.AsGet(request) : request, target, TextOf(response.Status));
+        return DownloadResult.Reschedule(hop) with { IsUnsent = response.IsUnsent };
     }
 
     /// <summary>Where a response redirects to; null if it does not, or to what is neither http nor https.</summary>
@@ -53,28 +43,5 @@ public sealed class RedirectMiddleware : IDownloaderMiddleware
         return target.Href.Contains('#', StringComparison.Ordinal) ? target : Url.Parse(target.Href + response.Url.Fragment);
     }
 
-    private static Request Follow(Request request, int status, Url target)
-    {
-        var becomesGet = status == 303 ? request.Method is not ("GET" or "HEAD") : status is 301 or 302 && request.Method == "POST";
-        var leavesOrigin = target.Origin != request.Url.Origin;
-        HeaderList headers =
-        [
-            .. request.Headers.Where(header =>
-                !(becomesGet && header.Key.StartsWith("Content-", StringComparison.OrdinalIgnoreCase))
-                && !(leavesOrigin && BelongsToOrigin(header.Key))),
-        ];
-        return request with
-        {
-            Url = target,
-            Method = becomesGet ? "GET" : request.Method,
-            Body = becomesGet ? default : request.Body,
-            Headers = headers,
-            Cookies = leavesOrigin ? null : request.Cookies,
-            Slot = target.Host == request.Url.Host ? request.Slot : null,
-            Priority = int.CreateSaturating((long)request.Priority + PriorityRaise),
-            Hop = request.Hop with { RedirectedFrom = [.. request.Hop.RedirectedFrom, request.Url] },
-        };
-    }
-
-    private static bool BelongsToOrigin(string header) => OriginHeaders.Contains(header, StringComparer.OrdinalIgnoreCase);
+    private static string TextOf(int status) => status.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

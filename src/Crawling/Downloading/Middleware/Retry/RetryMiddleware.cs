@@ -40,7 +40,7 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
         try
         {
             var result = await next(request, cancellation);
-            return result.Response is { } response && _options.Statuses.Contains(response.Status) && !crawler.Allows(request, response.Status)
+            return result.Response is { IsUnsent: false } response && _options.Statuses.Contains(response.Status) && !crawler.Allows(request, response.Status)
                 ? Refused(request, response, crawler)
                 : result;
         }
@@ -96,7 +96,8 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
         return TimeSpan.FromSeconds(_random.NextDouble() * longest);
     }
 
-    private static bool MayPass(FailureReason reason) => reason
+    /// <summary>Whether a failure is one of the transport that may not last.</summary>
+    internal static bool MayPass(FailureReason reason) => reason
         is FailureReason.NameResolution
         or FailureReason.ConnectionRefused
         or FailureReason.ConnectionLost

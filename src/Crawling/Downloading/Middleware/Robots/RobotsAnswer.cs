@@ -3,6 +3,9 @@ namespace Crawling.Robots;
 /// <summary>What is known of the robots.txt of one origin, until it expires.</summary>
 internal sealed class RobotsAnswer
 {
+    /// <summary>RFC 9309, section 2.4.</summary>
+    public static readonly TimeSpan LongestUse = TimeSpan.FromHours(24);
+
     private readonly WeakReference<RobotsTxt?> _rules = new(null);
 
     /// <summary>Scheme, host and port that it holds for.</summary>
@@ -20,8 +23,19 @@ internal sealed class RobotsAnswer
     /// <summary>The pause between two requests, within the user's limit.</summary>
     public TimeSpan CrawlDelay { get; init; }
 
+    /// <summary>Whether the host was not asked for it.</summary>
+    public bool IsUnsent { get; init; }
+
     /// <summary>When it is to be asked for again.</summary>
     public required DateTimeOffset Expires { get; init; }
+
+    /// <summary>The pause that a file asks for, within the user's limit.</summary>
+    public static TimeSpan CrawlDelayIn(ReadOnlyMemory<byte> file, CrawlerOptions options)
+    {
+        var longest = options.Robots.MaxCrawlDelay;
+        var asked = RobotsTxt.Parse(file.Span).CrawlDelay(options.Robots.UserAgent ?? options.UserAgent) ?? TimeSpan.Zero;
+        return asked < longest ? asked : longest;
+    }
 
     /// <summary>Why a URL of the origin may not be fetched, for a person; null if it may.</summary>
     public string? DenialOf(string userAgent, Url url)

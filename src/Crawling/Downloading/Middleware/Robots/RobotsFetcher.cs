@@ -9,8 +9,6 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
 {
     private const int MaxRedirects = 5;
 
-    private static readonly TimeSpan LongestUse = TimeSpan.FromHours(24);
-
     // A site that forbids all caching would have it fetched again for every page.
     private static readonly TimeSpan ShortestUse = TimeSpan.FromMinutes(1);
 
@@ -65,14 +63,14 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
     private RobotsAnswer Read(string origin, Response response)
     {
         var file = response.Status is >= 200 and < 300 ? response.Body : default;
-        var asked = RobotsTxt.Parse(file.Span).CrawlDelay(_options.UserAgent ?? crawler.Options.UserAgent) ?? TimeSpan.Zero;
-        var delay = asked < _options.MaxCrawlDelay ? asked : _options.MaxCrawlDelay;
+        var delay = RobotsAnswer.CrawlDelayIn(file, crawler.Options);
         RobotsLog.Read(logger, origin, response.Status, delay);
         return new RobotsAnswer
         {
             Origin = origin,
             File = file,
             CrawlDelay = delay,
+            IsUnsent = response.IsUnsent,
             Expires = crawler.Time.GetUtcNow() + UseOf(response),
         };
     }
@@ -93,7 +91,7 @@ internal sealed class RobotsFetcher(Crawler crawler, SubRequestFetcher subReques
     }
 
     private static TimeSpan UseOf(Response response) =>
-        CacheControlHeaderValue.TryParse(response.Headers["Cache-Control"], out var control) && control.MaxAge is { } age && age < LongestUse
+        CacheControlHeaderValue.TryParse(response.Headers["Cache-Control"], out var control) && control.MaxAge is { } age && age < RobotsAnswer.LongestUse
             ? age > ShortestUse ? age : ShortestUse
-            : LongestUse;
+            : RobotsAnswer.LongestUse;
 }

@@ -4,12 +4,8 @@ namespace Crawling.Robots;
 
 /// <summary>Lets no request out of its slot before the robots.txt of its origin is known: the first of an origin has it fetched, all are held
 /// until it is there. Used on the loop only.</summary>
-internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsFetcher fetcher, Action onAnswered)
+internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsCache answers, RobotsFetcher fetcher, Action onAnswered)
 {
-    /// <summary>Bytes of files that are kept in memory.</summary>
-    private const long CacheSize = 64 << 20;
-
-    private readonly RobotsCache _answers = new(CacheSize);
     private readonly Dictionary<string, List<LeasedRequest>> _held = new(StringComparer.Ordinal);
 
     /// <summary>Whether a request may go now, and if so with which answer. One that may not goes back into its slot when the answer is there.</summary>
@@ -22,7 +18,7 @@ internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsFet
         }
 
         var origin = target.Url.Origin;
-        var known = _answers.Find(origin);
+        var known = answers.Find(origin);
         if (known?.Expires > reactor.Time.GetUtcNow())
         {
             request.Robots = known;
@@ -50,7 +46,7 @@ internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsFet
 
     private void Answered(RobotsAnswer answer)
     {
-        _answers.Put(answer);
+        answers.Put(answer);
         _held.Remove(answer.Origin, out var held);
         foreach (var request in held!)
         {
@@ -58,8 +54,8 @@ internal sealed class RobotsGate(Reactor reactor, Scheduler scheduler, RobotsFet
             request.Robots = answer;
             scheduler.Readmit(request);
 
-            // The fetch of robots.txt is a request too.
-            scheduler.CoolDown(request.Entry.Slot, answer.CrawlDelay);
+            // The fetch of robots.txt is a request too, if it was one.
+            scheduler.CoolDown(request.Entry.Slot, answer.IsUnsent ? TimeSpan.Zero : answer.CrawlDelay);
         }
 
         onAnswered();

@@ -101,8 +101,54 @@ public sealed class DecompressionTests
     [Fact]
     public async Task Broken_content_is_a_bad_reply()
     {
-        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello");
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n\x1f\x8blo!");
 
         Assert.Equal(FailureReason.BadReply, (await Fetched.FromAsync(new Request(server.Url("/")))).Failure.Reason);
+    }
+
+    [Fact]
+    public async Task Plain_content_is_taken_whatever_its_header_says_and_the_header_forgotten()
+    {
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello");
+        var response = (await Fetched.FromAsync(new Request(server.Url("/")))).Response;
+
+        Assert.Equal(("hello", null), (response.Text, response.Headers["Content-Encoding"]));
+        Assert.Empty(response.Flags);
+    }
+
+    [Fact]
+    public async Task Content_that_was_cut_off_is_flagged_and_what_was_decoded_is_counted()
+    {
+        var page = new byte[5000];
+        new Random(1).NextBytes(page);
+        var coded = Coded.As("br", Coded.As("gzip", page))[..^20];
+        await using var site = await LoopbackSite.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip, br";
+            return context.Response.Body.WriteAsync(coded).AsTask();
+        });
+        var fetched = await Fetched.FromAsync(new Request(site.Url("/")));
+
+        Assert.Equal(["truncated"], fetched.Response.Flags);
+        Assert.InRange(fetched.Response.Body.Length, 4000, 5000);
+        Assert.Equal(page[..fetched.Response.Body.Length], fetched.Response.Body.ToArray());
+        Assert.Equal(1, fetched.Result.Statistics["httpcompression/response_count"]);
+        Assert.Equal(fetched.Response.Body.Length, fetched.Result.Statistics["httpcompression/response_bytes"]);
+    }
+
+    [Fact]
+    public async Task A_bomb_is_told_by_how_it_grows()
+    {
+        var bomb = Coded.As("gzip", new byte[5_000_000]);
+        await using var site = await LoopbackSite.StartAsync(context =>
+        {
+            context.Response.Headers.ContentEncoding = "gzip";
+            return context.Response.Body.WriteAsync(bomb).AsTask();
+        });
+        Request request = new(site.Url("/"));
+
+        Assert.Equal(FailureReason.TooLarge, (await Fetched.FromAsync(request)).Failure.Reason);
+        var allowed = await Fetched.FromAsync(request, options => options.Download.MaxCompressionRatio = null);
+        Assert.Equal(5_000_000, allowed.Response.Body.Length);
     }
 }

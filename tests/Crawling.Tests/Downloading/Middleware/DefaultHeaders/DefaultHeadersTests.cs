@@ -17,6 +17,22 @@ public sealed class DefaultHeadersTests
     }
 
     [Fact]
+    public async Task They_are_a_setting()
+    {
+        await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+        await Fetched.FromAsync(new Request(server.Url("/")), options =>
+        {
+            options.DefaultHeaders["X-Purpose"] = "study";
+            options.DefaultHeaders.Remove("Accept-Language");
+        });
+
+        var head = Assert.Single(server.Requests);
+        Assert.Contains("\r\nX-Purpose: study\r\n", head, StringComparison.Ordinal);
+        Assert.Contains("\r\nAccept: ", head, StringComparison.Ordinal);
+        Assert.DoesNotContain("Accept-Language", head, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_requests_own_list_is_left_alone()
     {
         await using var server = new RawServer("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");

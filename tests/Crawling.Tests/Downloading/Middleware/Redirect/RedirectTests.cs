@@ -232,7 +232,7 @@ public sealed class RedirectTests
         Assert.NotNull(seen);
         Assert.Equal(sameOrigin, seen.ContainsKey("Authorization"));
         Assert.Equal(sameOrigin, seen.ContainsKey("Cookie"));
-        Assert.Equal(sameOrigin, seen.ContainsKey("Proxy-Authorization"));
+        Assert.False(seen.ContainsKey("Proxy-Authorization"));
         Assert.Equal(new Uri(target).Authority, seen.Host);
         Assert.Equal("1", seen["X-Kept"]);
 
@@ -295,6 +295,7 @@ public sealed class RedirectTests
         Assert.NotNull(parsed);
         Assert.Equal(site.Url("/c"), parsed.Url.Href);
         Assert.Equal([site.Url("/a"), site.Url("/b")], parsed.RedirectedFrom.Select(url => url.Href));
+        Assert.Equal(["302", "302"], parsed.RedirectReasons);
         Assert.Equal(1, parsed.Depth);
         Assert.Equal("1", parsed.Meta["m"]);
         Assert.Equal("2", parsed.CallbackArguments["c"]);

@@ -11,6 +11,8 @@ public sealed class RetryWaitTests : IAsyncDisposable
     // What the loop's alarm is rounded to.
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(1);
 
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private readonly FakeTime _time = new();
     private readonly ServiceProvider _services;
     private readonly CrawlerProcess _process;
@@ -39,7 +41,7 @@ public sealed class RetryWaitTests : IAsyncDisposable
         await FetchAsync(crawler, other);
         Assert.Equal(["/1"], site.Requests);
 
-        Assert.Equal(CloseReason.Finished, (await EndAsync(running)).Reason);
+        Assert.Equal(CloseReason.Finished, (await EndAsync(running, Moment)).Reason);
         Assert.Equal(["/1", "/1", "/2", "/3"], site.Requests.Order());
     }
 
@@ -56,7 +58,7 @@ public sealed class RetryWaitTests : IAsyncDisposable
         await FetchAsync(crawler, other);
         Assert.Equal(["/1", "/2"], site.Requests);
 
-        await EndAsync(running);
+        await EndAsync(running, Moment);
         Assert.Equal(["/1", "/2", "/1"], site.Requests);
     }
 
@@ -73,7 +75,7 @@ public sealed class RetryWaitTests : IAsyncDisposable
         await FetchAsync(crawler, other);
         Assert.Equal(["/1"], site.Requests);
 
-        await EndAsync(running);
+        await EndAsync(running, Moment);
         Assert.Equal(["/1", "/2"], site.Requests);
     }
 
@@ -90,7 +92,7 @@ public sealed class RetryWaitTests : IAsyncDisposable
         await FetchAsync(crawler, other);
         Assert.Equal(["/", "/sub"], site.Requests);
 
-        await EndAsync(running);
+        await EndAsync(running, Minute);
         Assert.Equal(["/", "/sub", "/sub"], site.Requests);
         Assert.Equal(1, crawler.Statistics["item_scraped_count"]);
 
@@ -165,14 +167,15 @@ public sealed class RetryWaitTests : IAsyncDisposable
         return (await _process.RunAsync()).Single();
     }
 
-    /// <summary>Lets time pass until the crawl has ended. A wait may begin only after the test has seen why.</summary>
-    private async Task<CrawlResult> EndAsync(Task<CrawlResult> running)
+    /// <summary>Lets a wait pass, and another if it has begun only after the test has seen why.</summary>
+    private async Task<CrawlResult> EndAsync(Task<CrawlResult> running, TimeSpan wait)
     {
-        while (await Task.WhenAny(running, Task.Delay(1)) != running)
+        do
         {
-            _time.Advance(Moment);
-            _time.Advance(Minute);
+            _time.Advance(wait);
+            wait = Minute;
         }
+        while (await Task.WhenAny(running, Task.Delay(Patience)) != running);
 
         return await running;
     }
