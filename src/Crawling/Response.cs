@@ -166,11 +166,6 @@ public sealed class Response
     public IEnumerable<Request> FollowAll(SelectorList selectors, ParseCallback? callback = null) =>
         selectors.Select(selector => Follow(selector, callback)).OfType<Request>();
 
-<<<<<<< HEAD
-    /// <summary>Every http or https link of the page, absolute, once each, in order; no more than fit into 256 MiB.</summary>
-    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
-    /// <exception cref="FormatException">It takes a tree to find them, and there is none: see <see cref="Document"/>.</exception>
-=======
     /// <summary>A request for each of the links.</summary>
     public IEnumerable<Request> FollowAll(IEnumerable<Link> links, ParseCallback? callback = null) => links.Select(link => Follow(link, callback));
 
@@ -179,8 +174,9 @@ public sealed class Response
         .Select(reference => Url.TryParse(reference?.Trim(), _page.BaseUrl, out var url) ? new Request(url) { Callback = callback } : null)
         .OfType<Request>();
 
-    /// <summary>Every http or https link of the page, absolute, once each, in order.</summary>
->>>>>>> main
+    /// <summary>Every http or https link of the page, absolute, once each, in order; no more than fit into 256 MiB.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    /// <exception cref="FormatException">It takes a tree to find them, and there is none: see <see cref="Document"/>.</exception>
     public IReadOnlyList<Link> Links() => _page.Links();
 
     /// <summary>Fetches in the middle of a callback, through the scheduler, so as politely as any other request. Not filtered as a duplicate,
