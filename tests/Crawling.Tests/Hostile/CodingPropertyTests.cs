@@ -6,6 +6,7 @@ namespace Crawling.Tests.Hostile;
 public sealed class CodingPropertyTests
 {
     private const int Limit = 10_000;
+    private const int MostTimes = 1000;
 
     private static readonly string[] Names = ["gzip", "deflate", "br"];
 
@@ -52,8 +53,38 @@ public sealed class CodingPropertyTests
     public void What_is_coded_and_decoded_is_what_it_was(int round) => Fuzz.Check(
         round,
         Fuzz.Pieces("abc", "<p>", "\0\0\0\0\0\0\0\0", "\x1F\x8B\x08", "x\x9C", "\xFF"),
-        text => Assert.All(Names, name => Assert.Equal(Fuzz.Bytes(text), Decode(name, Coded.As(name, Fuzz.Bytes(text)), cuts: false).ToArray())));
+        text => Assert.All(Names, name => Assert.Equal(Fuzz.Bytes(text), Decode(name, Coded.As(name, Fuzz.Bytes(text)), cuts: false))));
 
-    private static ReadOnlyMemory<byte> Decode(string name, byte[] coded, bool cuts) =>
-        ContentCoding.Decode(coded, ContentCoding.Find(name)!, name, Limit, cuts);
+    [Theory]
+    [MemberData(nameof(Rounds))]
+    public void Any_list_of_codings_is_taken_off_as_far_as_it_is_known_or_refused(int round) => Fuzz.Check(
+        round,
+        Fuzz.Pieces("gzip", "x-gzip", "deflate", "br", "identity", "zstd", ",", ", ", ",,", " ", ";q=1", "GZIP", "\xFF"),
+        text =>
+        {
+            try
+            {
+                Assert.InRange(Decode(text, Coded.As("gzip", Plain), cuts: false).Length, 0, Limit);
+            }
+            catch (DownloadException error)
+            {
+                Assert.Contains(error.Reason, (FailureReason[])[FailureReason.BadReply, FailureReason.TooLarge]);
+            }
+        });
+
+    private static byte[] Decode(string codings, byte[] coded, bool cuts)
+    {
+        var headers = new HeaderList();
+        headers.AddReceived("Content-Encoding", codings);
+
+        // All of it is in memory, so nothing is waited for.
+        return DecodeAsync(headers, coded, cuts).GetAwaiter().GetResult();
+    }
+
+    private static async Task<byte[]> DecodeAsync(HeaderList headers, byte[] coded, bool cuts)
+    {
+        await using var body = new WholeBody(coded);
+        await using var content = CodedContent.Of(headers);
+        return await content.Decode(body, cuts ? long.MaxValue : Limit, MostTimes).ToArrayAsync(Limit, cuts, coded.Length, CancellationToken.None);
+    }
 }

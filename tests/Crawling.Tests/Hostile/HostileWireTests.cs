@@ -17,11 +17,17 @@ public sealed class HostileWireTests(ITestOutputHelper output)
     public async Task Every_broken_answer_is_a_response_or_a_failure_with_a_name(int round)
     {
         await using var server = new HostileServer(round);
+        using var folder = new CacheFolder();
         var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var crawl = await HostileCrawl.RunAsync(
             [.. Enumerable.Range(0, Pages).Select(page => (Url)server.Url(page))],
-            options => options.Robots.Obey = false);
+            options =>
+            {
+                options.Robots.Obey = false;
+                options.Cache.Policy = CachePolicy.Rfc9111;
+                options.Cache.File = folder.File;
+            });
 
         AssertSound(crawl, Pages);
         Assert.InRange(crawl.Answered.Count, Pages / 10, Pages);
@@ -60,5 +66,14 @@ public sealed class HostileWireTests(ITestOutputHelper output)
             .Select(failure => $"{failure.Request}: {failure.Exception}"));
         Assert.Equal(Enumerable.Range(0, urls), crawl.Outcomes);
         Assert.Empty(crawl.Errors);
+    }
+
+    private sealed class CacheFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory();
+
+        public string File => Path.Combine(_folder.FullName, "cache.db");
+
+        public void Dispose() => _folder.Delete(recursive: true);
     }
 }

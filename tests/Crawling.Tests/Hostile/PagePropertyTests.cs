@@ -16,7 +16,8 @@ public sealed class PagePropertyTests
         "<a href=x>", "<a href='y?b=1&amp;c'>", "<area href=\"/z#f\">", "</a>", "<base href=//other.example/b/>", "<base href='", "<p>", "<b>", "</b>", "<div>", "</div>", "<table>", "<td>",
         "</table>", "<svg>", "<title>", "</title>", "<math>", "<select>", "<template>", "<script>", "</script>", "<!--", "-->", "<![CDATA[", "]]>", "<?xml version='1.0' encoding='utf-16'?>",
         "<?x y?>", "<!DOCTYPE html>", "<xmlns/>", "<xmlns:a/>", "<x:y xmlns:x='z'>", "<a xml:lang='b' xmlns=''/>", "<meta charset=utf-16>", "<meta charset=gbk>",
-        "<meta http-equiv=content-type content='text/html; charset=shift_jis'>", "<meta name=robots content=none>", "<meta name=referrer content=origin>", "&amp;", "&#xD800;", "&#x110000;", "&#xFFFE;", "&#x1", "&#x80;",
+        "<meta http-equiv=content-type content='text/html; charset=shift_jis'>", "<meta name=robots content=none>", "<meta http-equiv=refresh content='", "5;url=x'>", "<form>", "<form action='//[' method=post enctype='multipart/form-data' accept-charset=gbk>", "<input name=a>",
+        "<input type=file name=b>", "<input type=image>", "<select name=c multiple>", "<option selected>", "<textarea name=d>", "<button name=e>", "</form>", "<meta name=referrer content=origin>", "&amp;", "&#xD800;", "&#x110000;", "&#xFFFE;", "&#x1", "&#x80;",
         "&notit;", "\0", "\xFF\xFE", "\xFE\xFF", "\xEF\xBB\xBF", "\xC3\xBC", "\xE4", "\xED\xA0\x80", "{\"a\":[1,\"\\ud800\"]}", "[", "]", "\"", "1e999", " ", "\n");
 
     private static readonly Gen<string> Xml = Fuzz.Changed(
@@ -70,6 +71,7 @@ public sealed class PagePropertyTests
         Assert.NotNull(page.Encoding);
         Assert.NotNull(page.Robots);
         Assert.True(PagePolicy.Of(page) is not { } policy || Enum.IsDefined(policy));
+        Assert.True(MetaRefresh.Of(page) is not { } refresh || refresh is { Target.Scheme: "http" or "https", Delay.Ticks: >= 0 });
         Try<NotSupportedException>(() => page.Text);
         Try<NotSupportedException>(() => page.Re("([a-z]+)|(?<=<)x"));
         Try<JsonException>(() => page.Json<Dictionary<string, List<object>>>());
@@ -79,6 +81,7 @@ public sealed class PagePropertyTests
         Try<NotSupportedException, XmlException, FormatException>(() => page.FollowAll(page.Css("a, area")).ToList());
         Try<NotSupportedException, XmlException, FormatException>(() => new LinkExtractor { Tags = [], Attributes = [] }.Extract(page));
         Try<NotSupportedException, XmlException, FormatException>(() => page.Selector.Get());
+        Try<NotSupportedException, XmlException, ArgumentException>(() => Request.FormFrom(page));
     }
 
     private static void Try<T>(Func<object?> read)
