@@ -177,6 +177,7 @@ public record Request(Url Url)
     /// <param name="click">The button: its name, or a CSS selector; "" for none. Default: the first that submits.</param>
     /// <exception cref="ArgumentException">There is no such form or button; the message names those there are.</exception>
     /// <exception cref="NotSupportedException">The response is not text; the message names its type.</exception>
+    /// <exception cref="FormatException">The form's action is not a URL, or the page has no tree: see <see cref="Response.Document"/>.</exception>
     public static Request FormFrom(
         Response response, IEnumerable<KeyValuePair<string, string>>? fields = null, string? form = null, string? click = null) =>
         FormSubmission.Create(response, fields ?? [], form, click);

@@ -81,7 +81,10 @@ public sealed class PagePropertyTests
         Try<NotSupportedException, XmlException, FormatException>(() => page.FollowAll(page.Css("a, area")).ToList());
         Try<NotSupportedException, XmlException, FormatException>(() => new LinkExtractor { Tags = [], Attributes = [] }.Extract(page));
         Try<NotSupportedException, XmlException, FormatException>(() => page.Selector.Get());
-        Try<NotSupportedException, XmlException, ArgumentException>(() => Request.FormFrom(page));
+        if (page.IsText)
+        {
+            Try<XmlException, FormatException, ArgumentException>(() => Request.FormFrom(page));
+        }
     }
 
     private static void Try<T>(Func<object?> read)

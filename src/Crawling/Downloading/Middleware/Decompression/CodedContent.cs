@@ -18,7 +18,11 @@ internal sealed class CodedContent : IAsyncDisposable
         }
 
         Headers = headers.Copy();
-        Headers["Content-Encoding"] = codings.Count > 0 ? string.Join(", ", codings) : null;
+        Headers["Content-Encoding"] = null;
+        if (codings.Count > 0)
+        {
+            Headers.AddReceived("Content-Encoding", string.Join(", ", codings));
+        }
     }
 
     /// <summary>The header fields without what has been taken off.</summary>
