@@ -90,8 +90,9 @@ public sealed class Response
 
     /// <summary>The page's tree, parsed at first use; XML by its Content-Type is parsed as XML.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
-    /// <exception cref="System.Xml.XmlException">The XML is not well-formed, has a DTD, or is nested more than 512 deep.</exception>
-    /// <exception cref="FormatException">Thousands of the page's elements are nested more than 512 deep.</exception>
+    /// <exception cref="System.Xml.XmlException">The XML is not well-formed, has a DTD, is nested more than 512 deep, or has over a million elements.</exception>
+    /// <exception cref="FormatException">Thousands of the page's elements are nested more than 512 deep, or there are over a million, or
+    /// more than the page has characters.</exception>
     public IDocument Document => _page.Document;
 
     /// <summary>The page's root.</summary>
@@ -173,7 +174,9 @@ public sealed class Response
         .Select(reference => Url.TryParse(reference?.Trim(), _page.BaseUrl, out var url) ? new Request(url) { Callback = callback } : null)
         .OfType<Request>();
 
-    /// <summary>Every http or https link of the page, absolute, once each, in order.</summary>
+    /// <summary>Every http or https link of the page, absolute, once each, in order; no more than fit into 256 MiB.</summary>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    /// <exception cref="FormatException">It takes a tree to find them, and there is none: see <see cref="Document"/>.</exception>
     public IReadOnlyList<Link> Links() => _page.Links();
 
     /// <summary>Fetches in the middle of a callback, through the scheduler, so as politely as any other request. Not filtered as a duplicate,

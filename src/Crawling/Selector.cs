@@ -50,7 +50,8 @@ public sealed class Selector
     /// <param name="html">The markup.</param>
     /// <param name="baseUrl">What <see cref="Response.Follow(Selector, ParseCallback?)"/> resolves its references against. Default: the
     /// base URL of the response.</param>
-    /// <exception cref="FormatException">Thousands of elements are nested more than 512 deep.</exception>
+    /// <exception cref="FormatException">Thousands of elements are nested more than 512 deep, or there are over a million, or more than
+    /// there are characters.</exception>
     public static Selector FromHtml(string html, Url? baseUrl = null)
     {
         ArgumentNullException.ThrowIfNull(html);
@@ -59,7 +60,7 @@ public sealed class Selector
 
     /// <summary>Parses XML. In XPath, names match as they are written, with their prefix if they have one: <c>//entry</c>,
     /// <c>//media:title</c>.</summary>
-    /// <exception cref="System.Xml.XmlException">It is not well-formed, has a DTD, or is nested more than 512 deep.</exception>
+    /// <exception cref="System.Xml.XmlException">It is not well-formed, has a DTD, is nested more than 512 deep, or has over a million elements.</exception>
     public static Selector FromXml(string xml)
     {
         ArgumentNullException.ThrowIfNull(xml);

@@ -1,5 +1,6 @@
 using AngleSharp;
 using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 
 namespace Crawling.Parsing;
@@ -10,17 +11,34 @@ internal static class HtmlTree
     /// <summary>The parser puts what is nested deeper beside its ancestors, as browsers do; so no walk of a tree can overflow the stack.</summary>
     public const int MaximumDepth = 512;
 
-    /// <exception cref="FormatException">The nesting is so deep that reading it would take minutes.</exception>
+    private static readonly IConfiguration Standard = AngleSharp.Configuration.Default;
+
+    private static readonly IElementFactory<Document, HtmlElement> Elements =
+        Standard.Services.OfType<IElementFactory<Document, HtmlElement>>().Single();
+
+    /// <exception cref="FormatException">The nesting is so deep that reading it would take minutes, or there are too many elements.</exception>
     public static IDocument Parse(string html)
     {
+        var nesting = new NestingGuard();
+        var growth = new GrowthGuard(Elements, html.Length);
         var options = new HtmlParserOptions
         {
             DisableElementPositionTracking = true,
             MaximumDepth = MaximumDepth,
-            OnCreated = new NestingGuard().Check,
+            OnCreated = (element, position) =>
+            {
+                nesting.Check(element, position);
+                if (element is not HtmlElement)
+                {
+                    growth.Count();
+                }
+            },
         };
 
         // A context keeps state and is not made for several threads, so each document gets its own.
-        return new HtmlParser(options, BrowsingContext.New(AngleSharp.Configuration.Default)).ParseDocument(html);
+        var context = BrowsingContext.New(Standard.WithOnly<IElementFactory<Document, HtmlElement>>(growth));
+        var document = new HtmlParser(options, context).ParseDocument(html);
+        growth.TurnOff();
+        return document;
     }
 }

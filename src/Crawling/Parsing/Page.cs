@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
 using AngleSharp.Html;
+using Crawling.Links;
 
 namespace Crawling.Parsing;
 
@@ -128,8 +129,10 @@ internal sealed class Page
     private Url FindBaseUrl()
     {
         var reference = IsHtml ? FindBase() : null;
-        return Url.TryParse(reference, Response.Url, out var url) && url.Scheme is not ("data" or "javascript") ? url : Response.Url;
+        return Url.TryParse(reference, Response.Url, out var url) && IsBase(url) ? url : Response.Url;
     }
+
+    private static bool IsBase(Url url) => url.Scheme is not ("data" or "javascript") && url.Href.Length <= LinkRoom.LongestBase;
 
     private string? FindBase()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using AngleSharp.Dom;
+using Crawling.Links;
 
 namespace Crawling.Parsing;
 
@@ -8,6 +9,7 @@ internal sealed class PageLinks(Url baseUrl)
 {
     private readonly List<Link> _links = [];
     private readonly HashSet<Url> _targets = [];
+    private readonly LinkRoom _room = new();
 
     public static IReadOnlyList<Link> Of(IDocument document, Url baseUrl)
     {
@@ -40,7 +42,7 @@ internal sealed class PageLinks(Url baseUrl)
     private bool IsNew(string? reference, [NotNullWhen(true)] out Url? target, out string fragment)
     {
         fragment = "";
-        if (!Url.TryParse(reference, baseUrl, out target) || target.Scheme is not ("http" or "https"))
+        if (!_room.TryJoin(reference, baseUrl, out target))
         {
             return false;
         }
@@ -56,7 +58,7 @@ internal sealed class PageLinks(Url baseUrl)
     }
 
     private void Add(Url target, string fragment, string text, string? relation) =>
-        _links.Add(new Link(target, text, fragment, Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase)));
+        _links.Add(new Link(target, _room.Keep(text), fragment, Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase)));
 
     private static string[] Words(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

@@ -9,7 +9,7 @@ internal static class XmlTree
 {
     private static readonly XmlReaderSettings Settings = new() { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null };
 
-    /// <exception cref="XmlException">It is not well-formed, has a DTD, or is nested too deep.</exception>
+    /// <exception cref="XmlException">It is not well-formed, has a DTD, is nested too deep, or has too many elements.</exception>
     public static IDocument Parse(string xml)
     {
         // A declaration must be the very first thing, yet feeds often begin with a blank line.
@@ -18,7 +18,7 @@ internal static class XmlTree
     }
 
     /// <summary>Reads to the end of a document or of an element.</summary>
-    /// <exception cref="XmlException">It is not well-formed, or is nested too deep.</exception>
+    /// <exception cref="XmlException">It is not well-formed, is nested too deep, or has too many elements.</exception>
     public static IDocument Read(XmlReader reader)
     {
         var document = HtmlTree.Parse("");
@@ -35,6 +35,7 @@ internal static class XmlTree
     {
         INode parent = document;
         var text = new StringBuilder();
+        var elements = 0;
         while (reader.Read())
         {
             if (IsText(reader.NodeType))
@@ -49,7 +50,8 @@ internal static class XmlTree
                 case XmlNodeType.Element:
                     var empty = reader.IsEmptyElement;
                     CheckDepth(reader);
-                    var element = ReadElement(reader, document);
+                    CheckCount(++elements, reader);
+                    var element = Named(reader, () => ReadElement(reader, document));
                     parent.AppendChild(element);
                     parent = empty ? parent : element;
                     break;
@@ -60,7 +62,7 @@ internal static class XmlTree
                     parent.AppendChild(document.CreateComment(reader.Value));
                     break;
                 case XmlNodeType.ProcessingInstruction:
-                    parent.AppendChild(document.CreateProcessingInstruction(reader.Name, reader.Value));
+                    parent.AppendChild(Named(reader, () => document.CreateProcessingInstruction(reader.Name, reader.Value)));
                     break;
             }
         }
@@ -94,8 +96,35 @@ internal static class XmlTree
     {
         if (reader.Depth >= HtmlTree.MaximumDepth)
         {
-            var (line, column) = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : (0, 0);
-            throw new XmlException($"Elements are nested more than {HtmlTree.MaximumDepth} deep.", null, line, column);
+            throw At(reader, $"Elements are nested more than {HtmlTree.MaximumDepth} deep.");
         }
+    }
+
+    /// <summary>The tree is stricter with names than the reader: it takes no element <c>xmlns</c>.</summary>
+    private static T Named<T>(XmlReader reader, Func<T> make)
+    {
+        var name = reader.Name;
+        try
+        {
+            return make();
+        }
+        catch (DomException error)
+        {
+            throw At(reader, $"In '{name}' is a name that XML does not allow.", error);
+        }
+    }
+
+    private static void CheckCount(int elements, XmlReader reader)
+    {
+        if (elements > GrowthGuard.Most)
+        {
+            throw At(reader, $"There are more than {GrowthGuard.Most} elements.");
+        }
+    }
+
+    private static XmlException At(XmlReader reader, string problem, Exception? cause = null)
+    {
+        var (line, column) = reader is IXmlLineInfo place ? (place.LineNumber, place.LinePosition) : (0, 0);
+        return new XmlException(problem, cause, line, column);
     }
 }

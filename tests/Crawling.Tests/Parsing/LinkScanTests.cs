@@ -31,6 +31,7 @@ public sealed class LinkScanTests
     [InlineData("<a href=icon><svg viewBox='0 0 1 1'><title>Icon</title><path d='M0 0'/></svg></a>")]
     [InlineData("<a name=top><h1>Old</h1><p>page<a href='x?a=1&lt=2&amp;c&#x3D;4'>&lt;&eacute;&euml&nbsp;x</a>")]
     [InlineData("<base href='/base/'><a href=x>x</a><base href='/other/'>")]
+    [InlineData("<a href='&#xD800;&#xDFFF&#55555;&#x110000;&#xFFFE;&#99999999999;&#0;&#x1;&#xB;&#xFDD0;&#x1FFFF;&#x7F;&#x80;'>&#xDC00;x")]
     [InlineData("<a href=one href=two rel=external rel=nofollow>first counts</a><a href=two REL='x NOFOLLOW'>hidden</a>")]
     public void Links_are_found_without_a_tree(string html)
     {

@@ -9,6 +9,7 @@ internal sealed class LinkElements(LinkExtractor options)
     private readonly HashSet<string> _deniedTags = Set(options.DenyTags);
     private readonly HashSet<string> _attributes = Set(options.Attributes);
     private readonly HashSet<string> _deniedAttributes = Set(options.DenyAttributes);
+    private readonly LinkRoom _room = new();
 
     public IEnumerable<Link> Find(Response response) =>
         from element in Elements(response)
@@ -41,7 +42,7 @@ internal sealed class LinkElements(LinkExtractor options)
     {
         var reference = options.Strip ? value.Trim() : value;
         reference = options.ProcessValue is { } process ? process(reference) : reference;
-        if (!Url.TryParse(reference, baseUrl, out var url) || url.Scheme is not ("http" or "https"))
+        if (!_room.TryJoin(reference, baseUrl, out var url))
         {
             return null;
         }
@@ -49,7 +50,7 @@ internal sealed class LinkElements(LinkExtractor options)
         var hash = url.Href.IndexOf('#', StringComparison.Ordinal);
         return new Link(
             hash < 0 ? url : Url.Parse(url.Href[..hash]),
-            string.Join(' ', Words(element.TextContent)),
+            _room.Keep(string.Join(' ', Words(element.TextContent))),
             hash < 0 ? "" : url.Href[(hash + 1)..],
             Words(element.GetAttribute("rel")).Contains("nofollow", StringComparer.OrdinalIgnoreCase));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using AngleSharp.Common;
 using AngleSharp.Html;
 
@@ -73,7 +74,7 @@ internal static class CharacterReferences
 
     private static string SymbolOf(int number) =>
         HtmlEntityProvider.IsInCharacterTable(number) ? HtmlEntityProvider.GetSymbolFromTable(number)!
-        : number == 0 || HtmlEntityProvider.IsInInvalidRange(number) ? Replacement
+        : number == 0 || !Rune.IsValid(number) ? Replacement
         : char.ConvertFromUtf32(number);
 
     private static (int Length, string? Symbol) Named(ReadOnlySpan<char> text, bool isAttribute)
