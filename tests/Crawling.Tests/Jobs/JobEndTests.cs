@@ -135,7 +135,9 @@ public sealed class JobEndTests : IDisposable
 
     private async Task EndWhenItHangsAsync(Spider spider)
     {
-        await using var process = new CrawlerProcess(Options());
+        var options = Options();
+        options.Close.Deadline = TimeSpan.FromSeconds(1);
+        await using var process = new CrawlerProcess(options);
         var crawler = process.CreateCrawler(spider);
         _ = crawler.CrawlAsync();
         var running = process.RunAsync();
@@ -160,7 +162,6 @@ public sealed class JobEndTests : IDisposable
     {
         Job = { Directory = Path("job") },
         Feeds = [new() { Path = Path("items.jsonl"), Overwrite = true }],
-        Close = { Deadline = TimeSpan.FromSeconds(1) },
     };
 
     private sealed record Found(string Id) : Item;
