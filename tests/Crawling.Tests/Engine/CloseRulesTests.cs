@@ -11,8 +11,8 @@ public sealed class CloseRulesTests
     [InlineData("close:errors=2", "closespider_errorcount")]
     [InlineData("close:bytes=3000", "closespider_bytecount")]
     [InlineData("close:pagesWithoutItem=5", "closespider_pagecount_no_item")]
-    [InlineData("close:after=50ms", "closespider_timeout")]
-    [InlineData("close:afterNoItem=50ms", "closespider_timeout_no_item")]
+    [InlineData("close:after=1s", "closespider_timeout")]
+    [InlineData("close:afterNoItem=1s", "closespider_timeout_no_item")]
     public async Task A_crawl_that_reaches_a_limit_is_closed_with_its_name(string setting, string reason)
     {
         await using var site = await LoopbackSite.StartAsync(path => path + new string('x', 1000));
@@ -21,7 +21,7 @@ public sealed class CloseRulesTests
         var result = await CrawlOnce.RunAsync(endless, Settings.Of(setting));
 
         Assert.Equal(reason, result.Reason.Name);
-        Assert.InRange(site.Requests.Count, 1, setting.EndsWith("ms", StringComparison.Ordinal) ? int.MaxValue : 20);
+        Assert.InRange(site.Requests.Count, 1, setting.EndsWith("1s", StringComparison.Ordinal) ? int.MaxValue : 20);
 
         // Items on the first pages only.
         static async IAsyncEnumerable<Output> Parse(Response response)

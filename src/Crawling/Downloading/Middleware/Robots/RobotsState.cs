@@ -1,11 +1,11 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using Crawling.Jobs;
 using Crawling.Scheduling;
 
 namespace Crawling.Robots;
 
-/// <summary>Keeps the answers that are in use, so that a resumed crawl does not ask again before they expire. From any thread.</summary>
+/// <summary>Keeps the files that are in use, so that a resumed crawl does not ask again before they expire. A failure is not kept: it may have been
+/// the end of the crawl. From any thread.</summary>
 internal sealed class RobotsState(Crawler crawler) : IJobState
 {
     private const string Prefix = "robots/";
@@ -46,27 +46,29 @@ internal sealed class RobotsState(Crawler crawler) : IJobState
     }
 
     private static byte[] Write(RobotsAnswer answer) =>
-        JsonSerializer.SerializeToUtf8Bytes(new Saved(answer.Expires, answer.File?.ToArray(), answer.Failure, answer.Reason));
+        JsonSerializer.SerializeToUtf8Bytes(new Saved(answer.Expires, answer.File!.Value.ToArray()));
 
     /// <summary>What a file asks of this crawl is read anew: its name may be another now.</summary>
     private RobotsAnswer AnswerOf(string origin, Saved saved) => new()
     {
         Origin = origin,
-        File = saved.File is { } file ? new ReadOnlyMemory<byte>(file) : default(ReadOnlyMemory<byte>?),
-        Failure = saved.Failure,
-        Reason = saved.Reason,
-        CrawlDelay = saved.File is { } text ? RobotsAnswer.CrawlDelayIn(text, crawler.Options) : TimeSpan.Zero,
+        File = saved.File,
+        CrawlDelay = RobotsAnswer.CrawlDelayIn(saved.File, crawler.Options),
         Expires = saved.Expires,
     };
 
     private void Change(string origin, RobotsAnswer? answer)
     {
+        if (answer?.Failure is not null)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             _changes[origin] = answer;
         }
     }
 
-    private sealed record Saved(
-        DateTimeOffset Expires, byte[]? File, string? Failure, [property: JsonConverter(typeof(JsonStringEnumConverter<FailureReason>))] FailureReason Reason);
+    private sealed record Saved(DateTimeOffset Expires, byte[] File);
 }
