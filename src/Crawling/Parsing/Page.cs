@@ -54,7 +54,7 @@ internal sealed class Page
     /// <summary>The meta elements of its head; none of what is not HTML.</summary>
     public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Beginning()) : [];
 
-    /// <summary>Whether a callback has asked for the tree.</summary>
+    /// <summary>Whether a callback has asked for the tree itself: then it will on other pages, too.</summary>
     public bool DocumentUsed { get; private set; }
 
     private ReadOnlySpan<byte> Body => Response.Body.Span;
@@ -91,7 +91,7 @@ internal sealed class Page
     /// <summary>Without a tree, unless there is one already or the page takes one.</summary>
     /// <exception cref="NotSupportedException">The content is not text.</exception>
     public IReadOnlyList<Link> Links() =>
-        !_root.IsValueCreated && _scan.Value is { } scan ? PageLinks.Of(scan, BaseUrl) : PageLinks.Of(Document, BaseUrl);
+        !_root.IsValueCreated && _scan.Value is { } scan ? PageLinks.Of(scan, BaseUrl) : PageLinks.Of(_root.Value.Document, BaseUrl);
 
     /// <summary>As long as a head may be, in UTF-8.</summary>
     private ReadOnlySpan<byte> Beginning()

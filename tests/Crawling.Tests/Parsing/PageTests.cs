@@ -110,10 +110,11 @@ public sealed class PageTests
     [Fact]
     public void Only_a_callback_makes_the_tree_used()
     {
-        var page = Make("<p>x<base href=/a/>"u8, "text/html").Page;
+        var page = Make("<p>x<base href=/a/><table><a href=outside-of-a-cell>"u8, "text/html").Page;
         page.ParseAhead();
         _ = page.BaseUrl;
         _ = page.Text;
+        Assert.Single(page.Links());
         Assert.False(page.DocumentUsed);
         Assert.Equal("x", page.Selector.Css("p::text").Get());
         Assert.True(page.DocumentUsed);
