@@ -8,7 +8,6 @@ public sealed class HostileWireTests(ITestOutputHelper output)
 {
     private const int Pages = 2000;
     private const int Sites = 200;
-    private const long MostMemory = 256 << 20;
 
     public static TheoryData<int> Rounds => Fuzz.Rounds;
 
@@ -18,7 +17,6 @@ public sealed class HostileWireTests(ITestOutputHelper output)
     {
         await using var server = new HostileServer(round);
         using var folder = new CacheFolder();
-        var before = GC.GetTotalMemory(forceFullCollection: true);
 
         var crawl = await HostileCrawl.RunAsync(
             [.. Enumerable.Range(0, Pages).Select(page => (Url)server.Url(page))],
@@ -31,7 +29,6 @@ public sealed class HostileWireTests(ITestOutputHelper output)
 
         AssertSound(crawl, Pages);
         Assert.InRange(crawl.Answered.Count, Pages / 10, Pages);
-        Assert.True(GC.GetTotalMemory(forceFullCollection: true) - before < MostMemory);
     }
 
     [Theory]
