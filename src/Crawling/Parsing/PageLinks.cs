@@ -18,7 +18,7 @@ internal sealed class PageLinks(Url baseUrl)
         {
             if (element.LocalName is "a" or "area" && links.IsNew(element.GetAttribute("href"), out var target, out var fragment))
             {
-                links.Add(target, fragment, string.Join(' ', Words(element.TextContent)), element.GetAttribute("rel"));
+                links.Add(target, fragment, LinkRoom.TextOf(element), element.GetAttribute("rel"));
             }
         }
 
@@ -39,26 +39,8 @@ internal sealed class PageLinks(Url baseUrl)
         return links._links;
     }
 
-    private bool IsNew(string? reference, [NotNullWhen(true)] out Url? target, out string fragment)
-    {
-        fragment = "";
-        if (!_room.TryJoin(reference, baseUrl, out target))
-        {
-            return false;
-        }
+    private bool IsNew(string? reference, [NotNullWhen(true)] out Url? target, out string fragment) =>
+        _room.TryJoin(reference, baseUrl, out target, out fragment) && _targets.Add(target);
 
-        var hash = target.Href.IndexOf('#', StringComparison.Ordinal);
-        if (hash >= 0)
-        {
-            fragment = target.Href[(hash + 1)..];
-            target = Url.Parse(target.Href[..hash]);
-        }
-
-        return _targets.Add(target);
-    }
-
-    private void Add(Url target, string fragment, string text, string? relation) =>
-        _links.Add(new Link(target, _room.Keep(text), fragment, Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase)));
-
-    private static string[] Words(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private void Add(Url target, string fragment, string text, string? relation) => _links.Add(_room.Keep(target, fragment, text, relation));
 }

@@ -25,8 +25,6 @@ internal sealed class LinkElements(LinkExtractor options)
     private static bool IsWanted(string name, HashSet<string> wanted, HashSet<string> denied) =>
         (wanted.Count == 0 || wanted.Contains(name)) && !denied.Contains(name);
 
-    private static string[] Words(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
-
     // Parts of the page may lie within each other.
     private IEnumerable<IElement> Elements(Response response) => options is { RestrictCss.Count: 0, RestrictXPath.Count: 0 }
         ? response.Document.All
@@ -42,16 +40,8 @@ internal sealed class LinkElements(LinkExtractor options)
     {
         var reference = options.Strip ? value.Trim() : value;
         reference = options.ProcessValue is { } process ? process(reference) : reference;
-        if (!_room.TryJoin(reference, baseUrl, out var url))
-        {
-            return null;
-        }
-
-        var hash = url.Href.IndexOf('#', StringComparison.Ordinal);
-        return new Link(
-            hash < 0 ? url : Url.Parse(url.Href[..hash]),
-            _room.Keep(string.Join(' ', Words(element.TextContent))),
-            hash < 0 ? "" : url.Href[(hash + 1)..],
-            Words(element.GetAttribute("rel")).Contains("nofollow", StringComparer.OrdinalIgnoreCase));
+        return _room.TryJoin(reference, baseUrl, out var target, out var fragment)
+            ? _room.Keep(target, fragment, LinkRoom.TextOf(element), element.GetAttribute("rel"))
+            : null;
     }
 }

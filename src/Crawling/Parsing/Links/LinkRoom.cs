@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using AngleSharp.Dom;
 
 namespace Crawling.Links;
 
@@ -14,23 +15,40 @@ internal sealed class LinkRoom
 
     private long _left = 256 << 20;
 
-    /// <summary>The http or https URL of a reference; false also when there is no room left.</summary>
-    public bool TryJoin(string? reference, Url baseUrl, [NotNullWhen(true)] out Url? url)
+    public static string TextOf(IElement element) => string.Join(' ', Words(element.TextContent));
+
+    /// <summary>The http or https URL of a reference, its fragment apart; false also when there is no room left.</summary>
+    public bool TryJoin(string? reference, Url baseUrl, [NotNullWhen(true)] out Url? target, out string fragment)
     {
-        url = null;
-        if (_left <= 0 || !Url.TryParse(reference, baseUrl, out url))
+        target = null;
+        fragment = "";
+        if (_left <= 0 || !Url.TryParse(reference, baseUrl, out target))
         {
             return false;
         }
 
-        _left -= SizeOfObjects + (url.Href.Length * sizeof(char));
-        return url.Scheme is "http" or "https";
+        _left -= SizeOfObjects + (target.Href.Length * sizeof(char));
+        if (target.Scheme is not ("http" or "https"))
+        {
+            return false;
+        }
+
+        var hash = target.Href.IndexOf('#', StringComparison.Ordinal);
+        if (hash >= 0)
+        {
+            fragment = target.Href[(hash + 1)..];
+            target = Url.Parse(target.Href[..hash]);
+        }
+
+        return true;
     }
 
-    /// <summary>The text of a link in its place.</summary>
-    public string Keep(string text)
+    /// <summary>A link in its place.</summary>
+    public Link Keep(Url target, string fragment, string text, string? relation)
     {
         _left -= text.Length * sizeof(char);
-        return text;
+        return new Link(target, text, fragment, Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase));
     }
+
+    private static string[] Words(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
 }
