@@ -55,7 +55,7 @@ internal sealed class DownloadOutcomes(
         {
             crawler.Job?.Record.Rescheduled(request.Entry, next);
             var successor = request.Entry.Next(next, delay, crawler.Time.GetUtcNow());
-            scheduler.Complete([new(request.Token, [successor])], crawler.Job?.RecordChanges() ?? []);
+            scheduler.Complete([new(request.Token, [successor])], crawler.Job?.ChangesOfDownloads() ?? []);
         }
         else
         {

@@ -106,7 +106,7 @@ internal sealed class StartIntake
         }
         else
         {
-            _scheduler.Complete([Completion.OfStart(index)], _crawler.Job?.RecordChanges() ?? []);
+            _scheduler.Complete([Completion.OfStart(index)], _crawler.Job?.ChangesOfDownloads() ?? []);
             MakeRoom();
         }
     }

@@ -13,7 +13,8 @@ internal sealed class Job : IDisposable
     private readonly Crawler _crawler;
     private readonly JobOptions _options;
     private readonly CallbackNames _callbacks;
-    private readonly IJobState[] _parts;
+    private readonly IJobState[] _partsOfOutcomes;
+    private readonly IJobState[] _partsOfDownloads;
     private readonly StoreThread<JobStore> _thread;
     private JobDirectory? _directory;
     private JobDatabase? _database;
@@ -26,18 +27,8 @@ internal sealed class Job : IDisposable
         Errors = new LastErrors(crawler.Time);
         Throttle = new ThrottleState(crawler.Time);
         Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
-        _parts =
-        [
-            new StatisticsState(crawler.Statistics),
-            new SpiderStateKeeper(crawler.Spider.State),
-            new CookieState(crawler.Cookies),
-            new RobotsState(crawler),
-            Throttle,
-            crawler.ItemKeys,
-            .. crawler.Rules.States,
-            Errors,
-            Record,
-        ];
+        _partsOfOutcomes = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), crawler.ItemKeys, .. crawler.Rules.States];
+        _partsOfDownloads = [new CookieState(crawler.Cookies), new RobotsState(crawler), Throttle, Errors, Record];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
@@ -92,10 +83,11 @@ internal sealed class Job : IDisposable
     /// <summary>What is to be kept with the next completions.</summary>
     /// <param name="feeds">Where the feeds stand when those are written.</param>
     public IReadOnlyList<StateChange> Changes(IReadOnlyList<FeedPosition> feeds) =>
-        [new(JobState.FeedsKey, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _parts.SelectMany(part => part.TakeChanges())];
+        [new(JobState.FeedsKey, JsonSerializer.SerializeToUtf8Bytes(feeds)), .. _partsOfOutcomes.SelectMany(part => part.TakeChanges()), .. ChangesOfDownloads()];
 
-    /// <summary>What of the record is to be kept with a completion that brings no items.</summary>
-    public IReadOnlyList<StateChange> RecordChanges() => [.. Record.TakeChanges()];
+    /// <summary>What is to be kept with a completion that no callback had a part in: a hop takes the cookies of its answer along. What callbacks
+    /// change waits for the outcome that has their items.</summary>
+    public IReadOnlyList<StateChange> ChangesOfDownloads() => [.. _partsOfDownloads.SelectMany(part => part.TakeChanges())];
 
     /// <summary>Keeps where the feeds stand, before anything is written to them or after they have ended.</summary>
     public Task KeepAsync(IReadOnlyList<FeedPosition> feeds)
@@ -148,7 +140,7 @@ internal sealed class Job : IDisposable
         CheckSpider(state);
         store.Keep([new(JobState.SpiderKey, StateValue.Of(_crawler.Spider.Name))]);
         database.Execute("COMMIT");
-        foreach (var part in _parts)
+        foreach (var part in _partsOfOutcomes.Concat(_partsOfDownloads))
         {
             part.Restore(state.Values);
         }

@@ -87,7 +87,15 @@ internal sealed class JobCrawl : IDisposable
     public void HasItems(string field, IEnumerable<string> expected)
     {
         string[] items = [.. expected.Order(StringComparer.Ordinal)];
-        Assert.All(FeedFiles.All, feed => Assert.Equal(items, Items(feed, field).Order(StringComparer.Ordinal)));
+        foreach (var feed in FeedFiles.All)
+        {
+            var written = Items(feed, field);
+            Assert.True(
+                items.SequenceEqual(written.Order(StringComparer.Ordinal)),
+                $"{feed} misses [{string.Join(", ", items.Except(written))}] and has besides [{string.Join(", ", Surplus(written, items))}]; "
+                + $"errors: {string.Join("; ", JobReport.Read(JobFolder).Errors)}");
+        }
+
         Assert.Equal(items.Length, Statistic("item_scraped_count"));
         Assert.Empty(Directory.EnumerateFiles(_folder.FullName, ".items*"));
     }
@@ -137,6 +145,9 @@ internal sealed class JobCrawl : IDisposable
         _process?.Dispose();
         _folder.Delete(recursive: true);
     }
+
+    private static IEnumerable<string> Surplus(IEnumerable<string> written, string[] items) =>
+        written.CountBy(item => item).Where(written => written.Value > 1 || !items.Contains(written.Key)).Select(written => $"{written.Key} {written.Value} times");
 
     private static async Task UntilAsync(Func<bool> moment, CancellationToken cancellation)
     {
