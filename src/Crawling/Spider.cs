@@ -74,7 +74,7 @@ public abstract class Spider
         response.Request.Callback is { } callback ? callback(response) : ParseAsync(response);
 
     /// <summary>Takes the place of <see cref="StartAsync"/>, to try single callbacks; null: it starts as it says.</summary>
-    internal Func<IAsyncEnumerable<Output>>? Start { get; set; }
+    internal Func<IAsyncEnumerable<Output>>? StartInstead { get; set; }
 
     internal void Attach(Crawler crawler)
     {

@@ -42,7 +42,7 @@ internal sealed class CheckCommand : ExampledCommand
         var project = SpiderProject.Current();
         var catalog = new SpiderLoader(project).Load();
         Type[] spiders = command.GetValue(_spider) is { } name ? [catalog.Find(name)] : [.. catalog.Spiders.Values];
-        var contracts = spiders.Select(spider => (Spider: spider, Contracts: Contract.Of(spider))).Where(entry => entry.Contracts.Count > 0).ToList();
+        var contracts = spiders.Select(spider => (Spider: spider, Contracts: CallbackContract.Of(spider))).Where(entry => entry.Contracts.Count > 0).ToList();
         if (contracts.Count == 0)
         {
             Console.Error.WriteLine("crawler: there are no contracts: a callback has one by [Sample(\"https://…\")], [Returns(items: \"1..\")], [Scrapes(\"Text\")]");
@@ -71,7 +71,7 @@ internal sealed class CheckCommand : ExampledCommand
 
     /// <returns>Null if it was interrupted.</returns>
     private static async Task<IReadOnlyList<Trial>?> TryAsync(
-        Type type, IReadOnlyList<Contract> contracts, CrawlerOptions options, IServiceProvider services)
+        Type type, IReadOnlyList<CallbackContract> contracts, CrawlerOptions options, IServiceProvider services)
     {
         await using var process = new CrawlerProcess(options, services);
         var crawler = process.CreateCrawler(type);
@@ -87,7 +87,7 @@ internal sealed class CheckCommand : ExampledCommand
 
         public int Broken { get; private set; }
 
-        public void Report(string spider, IEnumerable<(Contract Contract, Trial Trial)> tried)
+        public void Report(string spider, IEnumerable<(CallbackContract Contract, Trial Trial)> tried)
         {
             foreach (var (contract, trial) in tried)
             {

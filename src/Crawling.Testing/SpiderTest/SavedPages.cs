@@ -9,6 +9,8 @@ internal sealed class SavedPages(IEnumerable<Response> pages) : IDownloaderMiddl
     {
         var page = _pages.FirstOrDefault(page => page.Url == request.Url) ?? throw new DownloadException(
             FailureReason.Other, $"The test gives no page for {request.Url}: give SpiderTest.RunAsync what the callback fetches.");
-        return new(page.With());
+        var answer = page.With();
+        answer.ShowRequest(request);
+        return new(answer);
     }
 }

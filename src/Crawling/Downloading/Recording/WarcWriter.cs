@@ -19,11 +19,11 @@ internal sealed class WarcWriter : IAsyncDisposable
         _isCompressed = path.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
         _file = new FileStream(path, Access(resumeAt is null ? FileMode.Create : FileMode.OpenOrCreate));
         _length = resumeAt ?? 0;
-        if (_file.Length < _length)
+        if (_length - _file.Length is > 0 and var missing)
         {
             _file.Dispose();
             throw new SettingsException(
-                $"The recording {path} is shorter than the job has left it, by {_length - _file.Length} bytes. Put it back, or begin the job anew with --restart.");
+                $"The recording {path} is shorter than the job has left it, by {missing} bytes. Put it back, or begin the job anew with --restart.");
         }
 
         _file.SetLength(_length);

@@ -8,7 +8,7 @@ namespace Crawling.Contracts;
 /// <param name="Failure">Why it does not hold; null if it does.</param>
 internal sealed record ContractCheck(string What, string? Failure)
 {
-    public static IEnumerable<ContractCheck> Of(Contract contract, Trial trial)
+    public static IEnumerable<ContractCheck> Of(CallbackContract contract, Trial trial)
     {
         if (trial is not { HasEnded: true })
         {

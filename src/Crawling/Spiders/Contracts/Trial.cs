@@ -23,11 +23,12 @@ internal sealed class Trial(Request request, ParseCallback callback)
 
     /// <summary>Lets a spider begin with trials, in place of its own start.</summary>
     public static void Begin(Spider spider, IEnumerable<Trial> trials) =>
-        spider.Start = () => trials.Select(trial => (Output)trial.ToRequest()).ToAsyncEnumerable();
+        spider.StartInstead = () => trials.Select(trial => (Output)trial.ToRequest()).ToAsyncEnumerable();
 
     private Request ToRequest() => request with { Callback = RunAsync, Errback = FailAsync, DontFilter = true };
 
-    private async IAsyncEnumerable<Output> RunAsync(Response response)
+    /// <summary>Takes the page in place of the callback; yields nothing.</summary>
+    public async IAsyncEnumerable<Output> RunAsync(Response response)
     {
         try
         {

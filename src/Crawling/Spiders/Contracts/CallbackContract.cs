@@ -8,17 +8,17 @@ namespace Crawling.Contracts;
 /// <param name="Items">How many items.</param>
 /// <param name="Requests">How many requests.</param>
 /// <param name="Fields">What each item has.</param>
-internal sealed record Contract(MethodInfo Method, Url Sample, CountRange? Items, CountRange? Requests, IReadOnlyList<string> Fields)
+internal sealed record CallbackContract(MethodInfo Method, Url Sample, CountRange? Items, CountRange? Requests, IReadOnlyList<string> Fields)
 {
     private const BindingFlags Methods = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy;
 
     /// <summary>The contracts of a spider, one for each sample.</summary>
     /// <exception cref="SettingsException">One cannot be used; the message names spider and method.</exception>
-    public static IReadOnlyList<Contract> Of(Type spider) => [.. spider.GetMethods(Methods).SelectMany(method => Of(spider, method))];
+    public static IReadOnlyList<CallbackContract> Of(Type spider) => [.. spider.GetMethods(Methods).SelectMany(method => Of(spider, method))];
 
     public ParseCallback CallbackOf(Spider spider) => Method.CreateDelegate<ParseCallback>(Method.IsStatic ? null : spider);
 
-    private static IEnumerable<Contract> Of(Type spider, MethodInfo method)
+    private static IEnumerable<CallbackContract> Of(Type spider, MethodInfo method)
     {
         SampleAttribute[] samples = [.. method.GetCustomAttributes<SampleAttribute>()];
         var returns = method.GetCustomAttribute<ReturnsAttribute>();
@@ -35,7 +35,7 @@ internal sealed record Contract(MethodInfo Method, Url Sample, CountRange? Items
 
         var items = RangeOf(returns?.Items, "items");
         var requests = RangeOf(returns?.Requests, "requests");
-        return samples.Select(sample => new Contract(method, UrlOf(sample), items, requests, scrapes?.Fields ?? []));
+        return samples.Select(sample => new CallbackContract(method, UrlOf(sample), items, requests, scrapes?.Fields ?? []));
 
         CountRange? RangeOf(string? text, string what) => text is null ? null : CountRange.TryParse(text, out var range) ? range : throw Wrong(
             $"[Returns({what}: \"{text}\")] is no range; write it as in {CountRange.Form}");
