@@ -58,9 +58,9 @@ internal sealed class Exchange : IAsyncDisposable
         var url = ExchangeKey.TargetOf(_request.Url);
         var request = new WarcRecord("request", _sent, WarcRecord.HttpRequest, HttpHead.Of(_request, _auth), Whole(_request.Body));
         List<KeyValuePair<string, string>> facts = [.. failure, new("fetchTimeMs", ((long)took.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))];
-        if (_request.Hop.Page is { } page)
+        if (Url.TryParse(_request.Hop.Page, null, out var page))
         {
-            facts.Add(new("via", page));
+            facts.Add(new("via", ExchangeKey.TargetOf(page)));
         }
 
         var metadata = new WarcRecord("metadata", _sent, WarcRecord.WarcFields, WarcRecord.Bytes(facts));

@@ -57,13 +57,16 @@ internal sealed class ReplayHandler : IDownloadHandler, IDisposable
         }
 
         var limit = request.MaxBodySize ?? options.MaxBodySize;
-        await using var body = new RecordedBody(
+        var wireLimit = request.CutsBody ? long.MaxValue : limit;
+        var isChunked = head.Fields.Contains("Transfer-Encoding");
+        await using var recorded = new RecordedBody(
             _file.SafeFileHandle,
             head.End,
             answer.End,
             answer.IsCutOff,
-            request.CutsBody ? long.MaxValue : limit,
+            isChunked ? long.MaxValue : wireLimit,
             request.KeepTruncated ?? options.KeepTruncated);
+        await using BodyStream body = isChunked ? new DechunkedBody(recorded, wireLimit) : recorded;
         var response = request.Sink is { } sink && crawler.Wants(request, status)
             ? await body.GiveToAsync(sink, Replayed(default), cancellation)
             : null;

@@ -192,6 +192,43 @@ public sealed class ReplayTests : IDisposable
     }
 
     [Fact]
+    public async Task A_recording_of_another_tool_is_replayed_with_its_chunks_and_its_order()
+    {
+        var page = Record("response", 1, "<http://a.test/page?b=2&a=1>", 2, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\n6\r\n world\r\n0\r\n\r\n");
+        var posted = Record("response", 3, "http://a.test/form", null, "HTTP/1.0 201 Created\r\nContent-Type: text/plain\r\n\r\nposted");
+        var request = Record("request", 4, "http://a.test/form", 3, "POST /form HTTP/1.1\r\nContent-Length: 3\r\n\r\na=1");
+        var other = Record("dns", 5, "dns:a.test", null, "anything");
+        await File.WriteAllTextAsync(_recording.Path, page + other + posted + request);
+        var options = _recording.ToReplay();
+        options.Robots.Obey = false;
+        List<(int, string)> answers = [];
+
+        var result = await SpiderTest.CrawlAsync(new SpiderOf { Starting = StartAsync, Parse = ParseAsync }, options);
+
+        Assert.Empty(result.Failures);
+        Assert.Equal([(200, "hello world"), (201, "posted")], answers);
+
+        static string Record(string type, int id, string url, int? with, string block) =>
+            $"WARC/1.0\r\nWARC-Type: {type}\r\nWARC-Record-ID: <urn:uuid:{id}>\r\nWARC-Target-URI: {url}\r\n"
+            + (with is null ? "" : $"WARC-Concurrent-To: <urn:uuid:{with}>\r\n")
+            + $"Content-Type: application/http; msgtype={type}\r\nContent-Length: {block.Length}\r\n\r\n{block}\r\n\r\n";
+
+        static async IAsyncEnumerable<Output> StartAsync()
+        {
+            await Task.CompletedTask;
+            yield return new Request("http://a.test/page?b=2&a=1#top");
+            yield return Request.Form("http://a.test/form", [new("a", "1")]);
+        }
+
+        async IAsyncEnumerable<Output> ParseAsync(Response response)
+        {
+            await Task.CompletedTask;
+            answers.Add((response.Status, Encoding.ASCII.GetString(response.Body.Span)));
+            yield break;
+        }
+    }
+
+    [Fact]
     public async Task Limits_of_size_hold_as_they_do_on_the_wire()
     {
         await using (var site = await LoopbackSite.StartAsync(_ => new string('a', 5000)))
