@@ -10,9 +10,11 @@ internal sealed class TimePasser(Crawler crawler, Reactor reactor, FakeTime time
     {
         while (!ended.IsCompleted)
         {
-            if (await OnlyWaitsAsync(ended) && time.NextDue is { } due)
+            // At once to what the crawl waits for: not from one tick to the next of all that ticks by the second.
+            if (await WaitsUntilAsync(ended) is { } until && time.NextDue is { } due)
             {
-                time.Advance(due - time.GetUtcNow());
+                var next = until == DateTimeOffset.MaxValue || until < due ? due : until;
+                time.Advance(next - time.GetUtcNow());
             }
             else
             {
@@ -21,11 +23,11 @@ internal sealed class TimePasser(Crawler crawler, Reactor reactor, FakeTime time
         }
     }
 
-    private async Task<bool> OnlyWaitsAsync(Task ended)
+    private async Task<DateTimeOffset?> WaitsUntilAsync(Task ended)
     {
-        var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return reactor.TryPost(() => answer.SetResult(crawler.Engine.OnlyWaits))
-            && await Task.WhenAny(answer.Task, ended) == answer.Task
-            && await answer.Task;
+        var answer = new TaskCompletionSource<DateTimeOffset?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return reactor.TryPost(() => answer.SetResult(crawler.Engine.WaitsUntil)) && await Task.WhenAny(answer.Task, ended) == answer.Task
+            ? await answer.Task
+            : null;
     }
 }

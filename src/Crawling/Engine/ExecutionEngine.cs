@@ -98,8 +98,12 @@ internal sealed class ExecutionEngine
     /// the order does not hang on who is faster.</summary>
     private bool MustSettle => _crawler.IsReplay && !IsSettled;
 
-    /// <summary>Whether it only waits for time to pass. On the loop.</summary>
-    public bool OnlyWaits => _state == State.Running && _downloader!.Active.Count == 0 && IsSettled && !IsDrained;
+    /// <summary>Until when it only waits for time to pass: for the delay of a host, or for what a clock may bring sooner. Null if it is at work.
+    /// On the loop.</summary>
+    public DateTimeOffset? WaitsUntil =>
+        _state != State.Running || _downloader!.Active.Count > 0 || _scheduler.IsBusy || IsDrained || !(IsSettled || _subRequests.AnyOpen) ? null
+        : _wake is { Active: true } wake ? wake.DueAt
+        : DateTimeOffset.MaxValue;
 
     private bool IsSettled => _scraper!.Active == 0 && _scheduler.IsSettled && _start.IsSettled;
 

@@ -106,6 +106,25 @@ public class SpiderTestTests
     }
 
     [Fact]
+    public async Task The_clock_goes_on_for_what_a_callback_fetches_and_for_what_is_tried_again()
+    {
+        var tries = 0;
+        await using var site = await LoopbackSite.StartAsync(
+            context => context.Response.WriteAsync(context.Request.Path == "/1" ? Page : "<h1>Two</h1>"),
+            robots: context =>
+            {
+                context.Response.StatusCode = Interlocked.Increment(ref tries) == 1 ? 503 : 404;
+                return Task.CompletedTask;
+            });
+        var options = new CrawlerOptions { Download = { Delay = TimeSpan.FromHours(1) }, Retry = { BaseDelay = TimeSpan.FromHours(1), MaxDelay = TimeSpan.FromHours(1) } };
+
+        var result = await SpiderTest.CrawlAsync(new Titles { Url = site.Url("/1"), Fetches = true }, options);
+
+        Assert.Equal(2, tries);
+        Assert.Equal([new Title("Two")], result.Items);
+    }
+
+    [Fact]
     public async Task Failures_are_listed_and_what_ends_a_crawl_is_thrown()
     {
         await using var site = await LoopbackSite.StartAsync(context =>
@@ -126,9 +145,13 @@ public class SpiderTestTests
     {
         public string Url { get; init; } = "http://a.test/";
 
+        public bool Fetches { get; init; }
+
         public override IEnumerable<string> StartUrls => [Url];
 
-        public override async IAsyncEnumerable<Output> ParseAsync(Response response)
+        public override IAsyncEnumerable<Output> ParseAsync(Response response) => Fetches ? FetchingAsync(response) : TitlesAsync(response);
+
+        private static async IAsyncEnumerable<Output> TitlesAsync(Response response)
         {
             await Task.CompletedTask;
             yield return new Title(response.Css("h1::text").Get()!);
