@@ -41,7 +41,7 @@ public sealed class Crawler
         Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
         Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
-        Recorder = Options.Record.Path is null ? null : new Recorder(this);
+        Recorder = Options.Record.File is null ? null : new Recorder(this);
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -92,7 +92,7 @@ public sealed class Crawler
     internal Recorder? Recorder { get; }
 
     /// <summary>Whether a recording answers instead of the network.</summary>
-    internal bool IsReplay => Options.Replay.Path is not null;
+    internal bool IsReplay => Options.Replay.File is not null;
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

@@ -4,5 +4,5 @@ namespace Crawling;
 public sealed class ReplayOptions
 {
     /// <summary>The WARC file that answers every request, one at a time and without delays; what is not in it fails. Default: none.</summary>
-    public string? Path { get; set; }
+    public string? File { get; set; }
 }

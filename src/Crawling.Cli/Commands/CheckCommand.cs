@@ -7,7 +7,7 @@ namespace Crawling.Cli;
 internal sealed class CheckCommand : ExampledCommand
 {
     // What is tried is no crawl: it is written to no feed and no recording, and belongs to no job.
-    private static readonly KeyValuePair<string, string>[] OwnSettings = [new("feeds", ""), new("job:directory", ""), new("record:path", "")];
+    private static readonly KeyValuePair<string, string>[] OwnSettings = [new("feeds", ""), new("job:directory", ""), new("record:file", "")];
 
     private readonly Argument<string?> _spider = new("spider")
     {

@@ -31,13 +31,13 @@ internal sealed class RecordingOption
     {
         if (command.GetValue(_record) is { } record)
         {
-            yield return new("record:path", record);
+            yield return new("record:file", record);
         }
 
         if (command.GetValue(_replay) is { } replay)
         {
             yield return File.Exists(replay)
-                ? new("replay:path", replay)
+                ? new("replay:file", replay)
                 : throw new SettingsException($"--replay: there is no file '{replay}'; a recording is made with: crawler crawl NAME --record {replay}");
         }
     }

@@ -45,8 +45,8 @@ public static class SpiderTest
         ArgumentNullException.ThrowIfNull(spider);
         ArgumentException.ThrowIfNullOrEmpty(recording);
         var own = options is null ? new CrawlerOptions() : OptionsCopy.Of(options);
-        own.Record.Path = null;
-        own.Replay.Path = recording;
+        own.Record.File = null;
+        own.Replay.File = recording;
         return CrawlAsync(spider, own);
     }
 

@@ -116,6 +116,27 @@ public class TestingExamples
 
     private sealed record Page(string Url) : Item;
 
+    private sealed class Quotes : Spider
+    {
+        public override IEnumerable<string> StartUrls => ["https://quotes.toscrape.com/"];
+
+        public override async IAsyncEnumerable<Output> ParseAsync(Response response)
+        {
+            await Task.CompletedTask;
+            foreach (var quote in response.Css("div.quote"))
+            {
+                yield return new Quote(quote.Css("span.text::text").Get()!, quote.Css("small.author::text").Get()!);
+            }
+
+            foreach (var next in response.FollowAll(response.Css("li.next a")))
+            {
+                yield return next;
+            }
+        }
+
+        public sealed record Quote(string Text, string Author) : Item;
+    }
+
     private sealed class Promised : Spider
     {
         [Sample("https://quotes.toscrape.com/")]

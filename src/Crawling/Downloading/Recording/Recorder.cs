@@ -10,7 +10,7 @@ internal sealed class Recorder(Crawler crawler) : IJobState, IAsyncDisposable
 {
     private const string LengthKey = "recording-length";
 
-    private readonly string _path = Path.GetFullPath(crawler.Options.Record.Path!);
+    private readonly string _path = Path.GetFullPath(crawler.Options.Record.File!);
     private readonly ILogger _logger = crawler.CreateLogger("Crawling");
     private WarcWriter? _writer;
     private string? _warcinfo;
@@ -39,7 +39,7 @@ internal sealed class Recorder(Crawler crawler) : IJobState, IAsyncDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The recording {_path} cannot be written ({error.Message}). Give record:path a place that can.", error);
+            throw new SettingsException($"The recording {_path} cannot be written ({error.Message}). Give record:file a place that can.", error);
         }
     }
 

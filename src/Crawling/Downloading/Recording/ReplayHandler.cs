@@ -16,7 +16,7 @@ internal sealed class ReplayHandler : IDownloadHandler, IDisposable
     /// <exception cref="SettingsException">It cannot be read.</exception>
     public ReplayHandler(Crawler crawler)
     {
-        _path = Path.GetFullPath(crawler.Options.Replay.Path!);
+        _path = Path.GetFullPath(crawler.Options.Replay.File!);
         var logger = crawler.CreateLogger("Crawling");
         try
         {
@@ -24,14 +24,14 @@ internal sealed class ReplayHandler : IDownloadHandler, IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new SettingsException($"The recording {_path} cannot be read ({error.Message}). Give replay:path one that can.", error);
+            throw new SettingsException($"The recording {_path} cannot be read ({error.Message}). Give replay:file one that can.", error);
         }
 
         _index = RecordingIndex.Of(_file.SafeFileHandle);
         if (_index.Count == 0)
         {
             _file.Dispose();
-            throw new SettingsException($"{_path} holds no recorded response: replay:path takes a WARC file, as record:path writes it.");
+            throw new SettingsException($"{_path} holds no recorded response: replay:file takes a WARC file, as record:file writes it.");
         }
 
         RecordingLog.Replays(logger, _index.Count, _path);

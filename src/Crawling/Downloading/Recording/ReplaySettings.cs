@@ -6,12 +6,12 @@ internal static class ReplaySettings
 {
     public static void Apply(CrawlerOptions options)
     {
-        if (options.Record.Path is not null || options.Replay.Path is not null)
+        if (options.Record.File is not null || options.Replay.File is not null)
         {
             options.Cache.Policy = CachePolicy.Off;
         }
 
-        if (options.Replay.Path is null)
+        if (options.Replay.File is null)
         {
             return;
         }

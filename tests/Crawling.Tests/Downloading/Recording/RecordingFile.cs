@@ -9,9 +9,9 @@ internal sealed class RecordingFile(string name = "crawl.warc.gz") : IDisposable
 
     public string Folder => _folder;
 
-    public CrawlerOptions ToRecord() => new() { Record = { Path = Path }, Retry = { BaseDelay = TimeSpan.Zero } };
+    public CrawlerOptions ToRecord() => new() { Record = { File = Path }, Retry = { BaseDelay = TimeSpan.Zero } };
 
-    public CrawlerOptions ToReplay() => new() { Replay = { Path = Path } };
+    public CrawlerOptions ToReplay() => new() { Replay = { File = Path } };
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 }

@@ -169,9 +169,9 @@ public sealed class ReplayTests : IDisposable
         options.Robots.Obey = false;
         await CrawlOnce.RunAsync(new SpiderOf { Urls = [site.Url("/1")] }, options);
         var whole = await File.ReadAllBytesAsync(recording.Path);
-        options.Record.Path = Path.Combine(recording.Folder, "more." + name);
+        options.Record.File = Path.Combine(recording.Folder, "more." + name);
         await CrawlOnce.RunAsync(new SpiderOf { Urls = [site.Url("/2")] }, options);
-        var more = await File.ReadAllBytesAsync(options.Record.Path);
+        var more = await File.ReadAllBytesAsync(options.Record.File);
 
         foreach (var kept in Enumerable.Range(0, 16).Select(part => more.Length * part / 16).Append(1).Append(11))
         {

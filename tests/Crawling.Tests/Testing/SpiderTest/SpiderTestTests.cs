@@ -1,4 +1,5 @@
 using Crawling.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace Crawling.Tests;
 
