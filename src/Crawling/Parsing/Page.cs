@@ -112,8 +112,8 @@ internal sealed class Page
 
     private Selector Parse() =>
         MediaType.IsXml(Type)
-            ? new(XmlTree.Parse(Text), new Tree(XmlFormatter.Instance))
-            : new(HtmlTree.Parse(Text), new Tree(HtmlMarkupFormatter.Instance));
+            ? new(XmlTree.Parse(Text), new Tree(XmlFormatter.Instance, Page: this))
+            : new(HtmlTree.Parse(Text), new Tree(HtmlMarkupFormatter.Instance, Page: this));
 
     private ScannedPage? Scan()
     {
