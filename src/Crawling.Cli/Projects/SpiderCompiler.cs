@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Globalization;
 using System.Text;
 using Crawling.Generators;
@@ -36,11 +35,12 @@ internal sealed class SpiderCompiler(SpiderProject project)
             [.. sources.Select(Parse), GlobalUsings()],
             [.. PlatformAssemblies().Concat(references).Select(path => MetadataReference.CreateFromFile(path))],
             Options));
-        var found = Analyze(compilation);
+        var analysis = compilation.WithAnalyzers(SpiderAnalyzers.All).GetAnalyzerDiagnosticsAsync();
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(
             assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "spiders.pdb"));
+        var found = analysis.GetAwaiter().GetResult();
         var errors = Lines(DiagnosticSeverity.Error, [.. emitted.Diagnostics, .. found]);
         if (errors.Count > 0)
         {
@@ -57,9 +57,6 @@ internal sealed class SpiderCompiler(SpiderProject project)
             .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
         return (CSharpCompilation)generated;
     }
-
-    private static ImmutableArray<Diagnostic> Analyze(CSharpCompilation compilation) =>
-        compilation.WithAnalyzers(SpiderAnalyzers.All).GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
 
     private List<string> Lines(DiagnosticSeverity severity, IEnumerable<Diagnostic> diagnostics) =>
     [

@@ -102,7 +102,7 @@ internal sealed class ExtractionWriter
     private static string? DefaultOf(ExtractedMember member) => member switch
     {
         { Symbol: IParameterSymbol { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value } } =>
-            $"({Full(member.DeclaredType)}){SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)}",
+            $"({Full(member.DeclaredType)})({SymbolDisplay.FormatPrimitive(value, quoteStrings: true, useHexadecimalNumbers: false)})",
         { Symbol: IParameterSymbol { HasExplicitDefaultValue: true, Type.IsValueType: true }, Type.IsNullable: false } => "default",
         { Type.IsNullable: true } => "null",
         _ => null,

@@ -22,8 +22,9 @@ internal enum FieldKind
 /// <param name="IsNullable">Whether it may be missing.</param>
 internal sealed record FieldType(FieldKind Kind, ITypeSymbol Value, bool IsList, bool IsNullable)
 {
+    /// <summary>Those that a collection expression makes.</summary>
     private static readonly string[] Lists =
-        ["IEnumerable", "IReadOnlyCollection", "IReadOnlyList", "ICollection", "IList", "List", "HashSet", "ISet", "IReadOnlySet", "ImmutableArray", "ImmutableList"];
+        ["IEnumerable", "IReadOnlyCollection", "IReadOnlyList", "ICollection", "IList", "List", "HashSet", "ImmutableArray", "ImmutableList"];
 
     /// <summary>Null if it cannot be read.</summary>
     public static FieldType? Of(ITypeSymbol type)
