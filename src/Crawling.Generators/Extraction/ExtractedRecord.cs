@@ -61,6 +61,30 @@ internal sealed record ExtractedRecord(INamedTypeSymbol Type, IReadOnlyList<Extr
         return null;
     }
 
+    /// <summary>What keeps one from being made: a field, and what is wrong with it.</summary>
+    public IEnumerable<(ISymbol Field, string Problem)> Gaps()
+    {
+        foreach (var member in Members)
+        {
+            if (member is { Query: null, Symbol: IParameterSymbol { HasExplicitDefaultValue: false } })
+            {
+                yield return (member.Symbol, "has no [Css] or [XPath], and no default value");
+            }
+            else if (!member.CanBeSet)
+            {
+                yield return (member.Symbol, "cannot be set: give it an init accessor");
+            }
+        }
+
+        foreach (var property in Type.GetMembers().OfType<IPropertySymbol>())
+        {
+            if (property.IsRequired && Members.All(member => member.Name != property.Name))
+            {
+                yield return (property, "is required, and has no [Css] or [XPath]");
+            }
+        }
+    }
+
     // Not by way of Of: two records may hold each other.
     private static bool HasQueries(INamedTypeSymbol type) =>
         PrimaryConstructorOf(type)?.Parameters.Any(parameter => FieldQuery.Of(parameter) is not null) == true

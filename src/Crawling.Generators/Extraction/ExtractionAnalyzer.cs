@@ -33,12 +33,9 @@ public sealed class ExtractionAnalyzer : DiagnosticAnalyzer
             Report(context, Rules.NotPartial, record.Type.Locations[0], record.Type.Name, obstacle);
         }
 
-        foreach (var property in record.Type.GetMembers().OfType<IPropertySymbol>())
+        foreach (var (field, problem) in record.Gaps())
         {
-            if (property.IsRequired && record.Members.All(member => member.Name != property.Name))
-            {
-                Report(context, Rules.NotSettable, property.Locations[0], $"{record.Type.Name}.{property.Name}", "is required, and has no [Css] or [XPath]");
-            }
+            Report(context, Rules.NotSettable, field.Locations[0], $"{record.Type.Name}.{field.Name}", problem);
         }
 
         // What is inherited is reported where it is declared.
@@ -51,14 +48,8 @@ public sealed class ExtractionAnalyzer : DiagnosticAnalyzer
     private static void AnalyzeMember(SymbolAnalysisContext context, ExtractedRecord record, ExtractedMember member)
     {
         var name = $"{record.Type.Name}.{member.Name}";
-        var place = member.Symbol.Locations[0];
         if (member.Query is not { } query)
         {
-            if (member.Symbol is IParameterSymbol { HasExplicitDefaultValue: false })
-            {
-                Report(context, Rules.NotSettable, place, name, "has no [Css] or [XPath], and no default value");
-            }
-
             return;
         }
 
@@ -72,13 +63,9 @@ public sealed class ExtractionAnalyzer : DiagnosticAnalyzer
             Report(context, Rules.Unparsable, query.Place(1), patternProblem);
         }
 
-        if (!member.CanBeSet)
+        if (member.Type is null)
         {
-            Report(context, Rules.NotSettable, place, name, "cannot be set: give it an init accessor");
-        }
-        else if (member.Type is null)
-        {
-            Report(context, Rules.UnsupportedType, place, name, member.DeclaredType.ShortName(), AdviceFor(member.DeclaredType));
+            Report(context, Rules.UnsupportedType, member.Symbol.Locations[0], name, member.DeclaredType.ShortName(), AdviceFor(member.DeclaredType));
         }
         else if (MismatchOf(name, query, member.Type) is { } mismatch)
         {

@@ -26,7 +26,7 @@ public sealed class ExtractionGenerator : IIncrementalGenerator
     private static GeneratedFile? FileOf(GeneratorSyntaxContext part, CancellationToken cancellation) =>
         part.SemanticModel.GetDeclaredSymbol(part.Node, cancellation) is INamedTypeSymbol { IsAbstract: false } type
         && type.DeclaringSyntaxReferences[0].GetSyntax(cancellation) == part.Node
-        && ExtractedRecord.Of(type) is { } record && record.Obstacle() is null && record.Members.All(member => member.CanBeSet)
+        && ExtractedRecord.Of(type) is { } record && record.Obstacle() is null
             ? new($"{type.ToDisplayString()}.g.cs", ExtractionWriter.Write(record))
             : null;
 

@@ -67,6 +67,21 @@ internal sealed class ExtractionWriter
     {
         Line($"static {_type} global::Crawling.IExtractable<{_type}>.Extract(global::Crawling.Selector selector)");
         Open();
+        if (_record.Gaps().Any() || _record.Members.Any(member => member is { Query: not null, Type: null }))
+        {
+            // The analyzer has said why.
+            Line("throw null!;");
+        }
+        else
+        {
+            WriteBody();
+        }
+
+        Close("}");
+    }
+
+    private void WriteBody()
+    {
         var arguments = _record.Parameters
             .Where(parameter => parameter.Query is not null)
             .Select(parameter => $"\n{Indent(1)}{Identifier(parameter.Name)}: {Value(parameter)}");
@@ -87,17 +102,13 @@ internal sealed class ExtractionWriter
         }
 
         Line("return item;");
-        Close("}");
     }
 
-    private string Value(ExtractedMember member) => member.Type switch
-    {
-        null => "default!",
-        { Kind: FieldKind.Truth } => $"{Field(member)}.Exists",
-        { IsList: true } => $"[.. {Values(member)}.All]",
-        { IsNullable: true } or { } when DefaultOf(member) is { } missing => $"{Values(member)}.TryOne(out var {NextVariable()}) ? {Variable} : {missing}",
-        _ => $"{Values(member)}.One()",
-    };
+    private string Value(ExtractedMember member) =>
+        member.Type!.Kind == FieldKind.Truth ? $"{Field(member)}.Exists"
+        : member.Type.IsList ? $"[.. {Values(member)}.All]"
+        : DefaultOf(member) is { } missing ? $"{Values(member)}.TryOne(out var {NextVariable()}) ? {Variable} : {missing}"
+        : $"{Values(member)}.One()";
 
     private static string? DefaultOf(ExtractedMember member) => member switch
     {

@@ -4,9 +4,9 @@ public sealed class AnalyzerTests
 {
     public static TheoryData<string, string> Records { get; } = new()
     {
-        { """partial record R([Css("div[")] string A);""", "(1,22): CRAWL001: 'div[' is not a CSS selector: at 3, '[' is not closed." },
-        { """partial record R([XPath("//a[")] string A);""", "(1,24): CRAWL001: '//a[' is not an XPath 1.0 expression: Expression must evaluate to a node-set." },
-        { """partial record R([XPath("has-klass('a')")] string A);""", "(1,24): CRAWL001: 'has-klass('a')' is not an XPath 1.0 expression: there is no function 'has-klass' that takes these arguments." },
+        { """partial record R([Css("div[")] string A);""", "(1,23): CRAWL001: 'div[' is not a CSS selector: at 3, '[' is not closed." },
+        { """partial record R([XPath("//a[")] string A);""", "(1,25): CRAWL001: '//a[' is not an XPath 1.0 expression: Expression must evaluate to a node-set." },
+        { """partial record R([XPath("has-klass('a')")] string A);""", "(1,25): CRAWL001: 'has-klass('a')' is not an XPath 1.0 expression: there is no function 'has-klass' that takes these arguments." },
         { """partial record R([Css("a::text", Re = "(")] string A);""", "(1,34): CRAWL001: Invalid pattern '(' at offset 1. Not enough )'s." },
         { """record R([Css("a::text")] string A);""", "(1,8): CRAWL002: R has fields with [Css] or [XPath], so it must be partial: 'partial record R'" },
         { """class C { partial record R([Css("a::text")] string A); }""", "(1,26): CRAWL002: R has fields with [Css] or [XPath], so C, which it is declared in, must be partial too: 'partial class C'" },
