@@ -221,6 +221,7 @@ public sealed class Response
             Latency = Latency,
             BytesReceived = BytesReceived,
             IsUnsent = IsUnsent,
+            _recorder = _recorder,
         };
 
     /// <summary>An item cannot be taken from it.</summary>

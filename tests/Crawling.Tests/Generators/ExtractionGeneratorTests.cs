@@ -9,8 +9,8 @@ public sealed class ExtractionGeneratorTests
     [InlineData("""public partial record @event([Css("a")] string @class, [Css("b")] bool IsNew = false) { [Css("i")] public string @new { get; init; } = ""; }""")]
     [InlineData("""namespace A.B { partial interface I { partial struct S { partial class C { private partial record struct R([Css("p")] string? T); } } } }""")]
     [InlineData("""partial record A([Css("a")] B? Below); partial record B([Css("b")] A[] Above);""")]
-    [InlineData("""abstract partial record Base { [Css("a")] public string? Id { get; init; } } partial record R([Css("b")] int N = -1) : Base { [Css("c")] public decimal? P { get; init; } = 2; }""")]
-    [InlineData("""partial record R([Css("a")] string A); partial record R { [Css("b")] public System.Collections.Immutable.ImmutableArray<int> B { get; init; } }""")]
+    [InlineData("""abstract partial record Base { [Css("a")] public string? Id { get; init; } } partial record R([Css("b::text")] int N = -1) : Base { [Css("c::text")] public decimal? P { get; init; } = 2; }""")]
+    [InlineData("""partial record R([Css("a")] string A); partial record R { [Css("b::text")] public System.Collections.Immutable.ImmutableArray<int> B { get; init; } }""")]
     public async Task What_is_written_compiles_whatever_the_record_is_like(string code) =>
         Assert.Empty(await SpiderCode.FindAsync(code));
 
