@@ -1,3 +1,4 @@
+using System.Text;
 using Crawling.Downloading;
 using Crawling.Engine;
 using Crawling.Robots;
@@ -45,7 +46,7 @@ public sealed class GivenUpTests
     [InlineData("User-agent: *\nDisallow: /", false)]
     public void A_site_whose_robots_file_cannot_be_had_may_have_it_later(string? file, bool isGivenUp)
     {
-        var robots = new RobotsAnswer { Origin = "http://a.test", File = file is null ? null : System.Text.Encoding.UTF8.GetBytes(file), Expires = Now };
+        var robots = new RobotsAnswer { Origin = "http://a.test", File = file is null ? null : (ReadOnlyMemory<byte>?)Encoding.UTF8.GetBytes(file), Expires = Now };
 
         Assert.Equal(isGivenUp, Of(FrontierRequest.Of(Page, Hop.First), Failing(FailureReason.RobotsDenied), robots) is not null);
     }

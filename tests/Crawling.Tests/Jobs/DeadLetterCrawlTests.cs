@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Crawling.Jobs;
-using Microsoft.AspNetCore.Http;
 
 namespace Crawling.Tests.Jobs;
 
@@ -53,9 +52,9 @@ public sealed class DeadLetterCrawlTests
     [Fact]
     public async Task A_process_that_dies_between_neither_loses_a_dead_letter_nor_doubles_it()
     {
-        JobCrawl? job = null;
+        JobCrawl job = null!;
         var copies = new ConcurrentDictionary<string, string>();
-        await using var site = await LoopbackSite.StartAsync(context =>
+        await using var crawl = job = await JobCrawl.StartAsync(context =>
         {
             context.Response.StatusCode = context.Request.Path == Broken ? 500 : 200;
             if (context.Request.Path == "/after")
@@ -65,7 +64,6 @@ public sealed class DeadLetterCrawlTests
 
             return Task.CompletedTask;
         });
-        await using var crawl = job = await JobCrawl.StartAsync();
         await CrawlAsync(job.Directory);
 
         // It died in the errback: the last try is one try more, and all else as it was.
@@ -78,7 +76,7 @@ public sealed class DeadLetterCrawlTests
         Assert.Equal((1, 1), (after.DeadLetters.Count, after.Queued));
         await CrawlAsync(copies["after"]);
 
-        Assert.Equal([Broken, Broken, Broken, "/after", Broken, "/after", "/after"], site.Requests);
+        Assert.Equal([Broken, Broken, Broken, "/after", Broken, "/after", "/after"], job.Site.Requests);
         Assert.All([job.Directory, .. copies.Values], folder =>
         {
             var report = JobReport.Read(folder);
@@ -87,7 +85,7 @@ public sealed class DeadLetterCrawlTests
         });
 
         async Task CrawlAsync(string folder) =>
-            Assert.Equal(CloseReason.Finished, (await job.RunAsync(new SpiderOf { Urls = [site.Url(Broken)], Error = FailAsync }, options =>
+            Assert.Equal(CloseReason.Finished, (await job.RunAsync(new SpiderOf { Urls = [job.Site.Url(Broken)], Error = FailAsync }, options =>
             {
                 WithoutWait(options);
                 options.Feeds.Clear();
@@ -98,7 +96,7 @@ public sealed class DeadLetterCrawlTests
         {
             await Task.CompletedTask;
             CopyOnce("errback");
-            yield return new Request(site.Url("/after"));
+            yield return new Request(job.Site.Url("/after"));
         }
 
         void CopyOnce(string moment)
