@@ -125,7 +125,7 @@ public sealed class Response
 
     /// <summary>The nodes that match a CSS selector; <c>::text</c> and <c>::attr(name)</c> give texts and attribute values.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
-    public SelectorList Css(string query) => Selector.Css(query);
+    public SelectorList Css(string query) => _page.Css(query);
 
     /// <summary>What an XPath 1.0 expression gives.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
@@ -18,10 +19,10 @@ internal sealed class SpiderCompiler(SpiderProject project)
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest, DocumentationMode.None);
 
-    /// <summary>Unoptimised: debuggers bind no breakpoints in optimised code by default.</summary>
+    /// <summary>Debuggers bind no breakpoints in optimised code by default.</summary>
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
-        optimizationLevel: OptimizationLevel.Debug,
+        optimizationLevel: Debugger.IsAttached ? OptimizationLevel.Debug : OptimizationLevel.Release,
         nullableContextOptions: NullableContextOptions.Enable,
         deterministic: true);
 
