@@ -99,6 +99,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
     }
 
+    /// <summary>A request becomes a dead letter.</summary>
+    public void SetAside() => _statistics.Add("deadletter/count");
+
     public void CallbackThrew(Exception error, Response? response)
     {
         _statistics.Add("spider_exceptions/count");

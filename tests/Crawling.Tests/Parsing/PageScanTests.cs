@@ -6,7 +6,10 @@ namespace Crawling.Tests.Parsing;
 
 public sealed class PageScanTests
 {
-    private static readonly Url Page = "http://site.example/folder/page.html";
+    private static readonly Url[] Pages =
+    [
+        "http://site.example/folder/page.html", "http://site.example", "https://site.example/folder/?a=/b", "http://site.example/folder/sub/page.html?a#b",
+    ];
 
     private static readonly string[] Fragments =
     [
@@ -112,8 +115,6 @@ public sealed class PageScanTests
         var document = HtmlTree.Parse(html);
         var reference = document.QuerySelector("base[href]")?.GetAttribute("href");
         Assert.True(reference == scan.Base, $"The base of {html} is {reference}, not {scan.Base}.");
-        var expected = PageLinks.Of(document, Page);
-        var found = PageLinks.Of(scan, Page);
         foreach (var query in Queries)
         {
             var ofTree = new Selector(document, new Tree(HtmlMarkupFormatter.Instance)).Css(query).GetAll();
@@ -121,6 +122,11 @@ public sealed class PageScanTests
             Assert.True(ofScan is null || ofTree.SequenceEqual(ofScan), $"{query} of {html}\n\ntree: {string.Join('\n', ofTree)}\n\nscan: {string.Join('\n', ofScan ?? [])}");
         }
 
-        Assert.True(expected.SequenceEqual(found), $"{html}\n\ntree: {string.Join('\n', expected)}\n\nscan: {string.Join('\n', found)}");
+        Assert.All(Pages, page =>
+        {
+            var expected = PageLinks.Of(document, page);
+            var found = PageLinks.Of(scan, page);
+            Assert.True(expected.SequenceEqual(found), $"{html}\n\ntree: {string.Join('\n', expected)}\n\nscan: {string.Join('\n', found)}");
+        });
     }
 }
