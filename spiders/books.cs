@@ -1,16 +1,25 @@
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using Crawling;
 
 namespace Spiders;
 
 /// <summary>Every book of books.toscrape.com: the catalogue page by page, and the page of each book.</summary>
-public sealed class Books : Spider
+public sealed partial class Books : Spider
 {
-    public sealed record Book(
-        string Title, decimal Price, int Rating, int Stock, [property: Key] string Upc, string Category, string? Description, string Image) : Item;
+    public sealed partial record Book(
+        [Css("h1::text")] string Title,
+        [Css(".price_color::text", Re = @"[\d.]+")] decimal Price,
+        [Css(".star-rating::attr(class)", Re = @"\w+$")] Stars Rating,
+        [Css(".availability::text", Re = @"\d+")] int Stock,
+        [property: Key, XPath("//th[.='UPC']/following-sibling::td/text()")] string Upc,
+        [Css(".breadcrumb li:nth-child(3) a::text")] string Category,
+        [Css("#product_description + p::text")] string? Description,
+        [Css("article.product_page img")] Url Image) : Item;
 
-    private static readonly string[] Ratings = ["Zero", "One", "Two", "Three", "Four", "Five"];
+    public enum Stars
+    {
+        Zero, One, Two, Three, Four, Five,
+    }
 
     public override IEnumerable<string> StartUrls => ["https://books.toscrape.com/"];
 
@@ -29,15 +38,6 @@ public sealed class Books : Spider
 
     private async IAsyncEnumerable<Output> ParseBookAsync(Response response)
     {
-        var book = response.Css("article.product_page");
-        yield return new Book(
-            Title: book.Css("h1::text").Get()!,
-            Price: decimal.Parse(book.Css(".price_color::text").ReFirst(@"[\d.]+")!, CultureInfo.InvariantCulture),
-            Rating: Array.IndexOf(Ratings, book.Css(".star-rating::attr(class)").ReFirst(@"\w+$")),
-            Stock: int.Parse(book.Css(".availability::text").ReFirst(@"\d+")!, CultureInfo.InvariantCulture),
-            Upc: book.XPath(".//th[.='UPC']/following-sibling::td/text()").Get()!,
-            Category: response.Css(".breadcrumb li:nth-child(3) a::text").Get()!,
-            Description: book.Css("#product_description + p::text").Get(),
-            Image: response.UrlJoin(book.Css("img::attr(src)").Get()!));
+        yield return response.Extract<Book>();
     }
 }

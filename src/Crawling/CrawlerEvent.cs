@@ -31,6 +31,9 @@ public sealed record ItemScraped(DateTimeOffset At, object Item, Response? Respo
 /// <summary>A pipeline dropped an item.</summary>
 public sealed record ItemDropped(DateTimeOffset At, object Item, string Reason) : CrawlerEvent(At);
 
+/// <summary>An item was not made, because its page lacks a field that it must have.</summary>
+public sealed record ItemIncomplete(DateTimeOffset At, string Reason, Response? Response) : CrawlerEvent(At);
+
 /// <summary>A callback or pipeline threw.</summary>
 public sealed record SpiderError(DateTimeOffset At, Exception Error, Response? Response) : CrawlerEvent(At);
 

@@ -1,6 +1,7 @@
 namespace Crawling;
 
-/// <summary>Thrown by an item pipeline: the item goes no further, and is counted.</summary>
+/// <summary>Thrown by an item pipeline: the item goes no further, and is counted. Thrown by <see cref="Response.Extract{T}()"/>, or by a callback of
+/// yours: there is none, which is counted too.</summary>
 /// <param name="reason">Why, for logs and events.</param>
 public sealed class DropItemException(string reason) : Exception(reason)
 {

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
+using Crawling.Diagnostics;
 using Crawling.Engine;
 using Crawling.Parsing;
 using Crawling.Scraping;
@@ -13,6 +14,7 @@ public sealed class Response
     private readonly Page _page;
     private Request? _request;
     private ISubRequestFetcher? _fetcher;
+    private CrawlRecorder? _recorder;
     private RobotsDirectives? _robots;
 
     /// <summary>Makes a response, as a download handler or a test does.</summary>
@@ -107,6 +109,9 @@ public sealed class Response
 
     internal Page Page => _page;
 
+    /// <summary>Whether a callback runs for it, or has fetched it.</summary>
+    internal bool IsInCrawl => _recorder is not null;
+
     /// <summary>Ties a response that was made without a request, as a middleware may make one, to the request it stands for.</summary>
     internal void AnswerTo(Request request) => _request ??= request;
 
@@ -117,19 +122,35 @@ public sealed class Response
     internal void ShowRequest(Func<Request, Request> show) => _request = _request is null ? null : show(_request);
 
     /// <summary>A callback for it begins.</summary>
-    internal void RunIn(CallbackLane lane)
+    internal void RunIn(CallbackLane lane, CrawlRecorder recorder)
     {
         _fetcher = lane;
+        _recorder = recorder;
         Cancellation = lane.Cancellation;
     }
 
     /// <summary>The nodes that match a CSS selector; <c>::text</c> and <c>::attr(name)</c> give texts and attribute values.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
-    public SelectorList Css(string query) => Selector.Css(query);
+    public SelectorList Css(string query) => _page.Css(query);
 
     /// <summary>What an XPath 1.0 expression gives.</summary>
     /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
     public SelectorList XPath(string query) => Selector.XPath(query);
+
+    /// <summary>The items of the elements that match a CSS selector. One that misses a field, or has one that cannot be read, is left out, logged
+    /// and counted as <c>item_dropped_count</c>.</summary>
+    /// <exception cref="ArgumentException">It is not a CSS selector; the message says where.</exception>
+    /// <exception cref="DropItemException">There is such an item, and no crawl is there to count it.</exception>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public IReadOnlyList<T> Extract<T>(string query)
+        where T : IExtractable<T> => Selector.Extract<T>(query);
+
+    /// <summary>The one item of the page.</summary>
+    /// <exception cref="DropItemException">A field that must be there is missing or unreadable; the message names it. A callback that lets this
+    /// through has ended; it is logged and counted as <c>item_dropped_count</c>.</exception>
+    /// <exception cref="NotSupportedException">The content is not text; the message names its type.</exception>
+    public T Extract<T>()
+        where T : IExtractable<T> => Selector.Extract<T>();
 
     /// <summary>The matches of a regular expression in the text: all groups of each, or the whole match if it has none.</summary>
     public IReadOnlyList<string> Re(string pattern) => _page.Re(pattern);
@@ -189,7 +210,7 @@ public sealed class Response
         ArgumentNullException.ThrowIfNull(request);
         var fetcher = _fetcher ?? throw new InvalidOperationException(
             "FetchAsync works in the callback of a running crawl; this response is in none.");
-        return fetcher.FetchAsync(request, this, Cancellation);
+        return FetchByAsync(fetcher, request);
     }
 
     /// <summary>A copy with another status, header fields or content.</summary>
@@ -200,7 +221,11 @@ public sealed class Response
             Latency = Latency,
             BytesReceived = BytesReceived,
             IsUnsent = IsUnsent,
+            _recorder = _recorder,
         };
+
+    /// <summary>An item cannot be taken from it.</summary>
+    internal void LeaveOut(DropItemException drop) => _recorder?.ItemIncomplete(drop, this);
 
     /// <summary>The same with one flag more.</summary>
     internal Response Flagged(string flag) => new(Url, Status, Headers, Body, _request)
@@ -212,4 +237,11 @@ public sealed class Response
 
     /// <summary>Status and URL, without user name and password.</summary>
     public override string ToString() => $"{Status} {Url.WithUserInfo("")}";
+
+    private async Task<Response> FetchByAsync(ISubRequestFetcher fetcher, Request request)
+    {
+        var answer = await fetcher.FetchAsync(request, this, Cancellation);
+        answer._recorder = _recorder;
+        return answer;
+    }
 }

@@ -36,6 +36,12 @@ public sealed class Selector
     /// <summary>Null if it is a text or value.</summary>
     internal INode? Node => _node;
 
+    /// <summary>The response it is of; null if it was made of a text.</summary>
+    internal Response? Response => _tree.Page?.Response;
+
+    /// <summary>What its references are resolved against, if that is known.</summary>
+    internal Url? BaseUrl => _tree.BaseUrl ?? _tree.Page?.BaseUrl;
+
     /// <summary>What a link refers to: an element's href, else its src, a text or value itself; null if there is none of them.</summary>
     internal string? Reference
     {
@@ -96,6 +102,17 @@ public sealed class Selector
 
         return new(results);
     }
+
+    /// <summary>The items of the elements that match a CSS selector, without those that miss a field; see <see cref="SelectorList.Extract{T}"/>.</summary>
+    /// <exception cref="ArgumentException">It is not a CSS selector; the message says where.</exception>
+    /// <exception cref="DropItemException">A field that must be there is missing or unreadable, and no crawl is there to count that.</exception>
+    public IReadOnlyList<T> Extract<T>(string query)
+        where T : IExtractable<T> => Css(query).Extract<T>();
+
+    /// <summary>The item of this element.</summary>
+    /// <exception cref="DropItemException">A field that must be there is missing or unreadable; the message names it.</exception>
+    public T Extract<T>()
+        where T : IExtractable<T> => T.Extract(this);
 
     /// <summary>The matches of a regular expression in <see cref="Get"/>: all groups of each, or the whole match if it has none.</summary>
     /// <exception cref="ArgumentException">It is not a regular expression.</exception>

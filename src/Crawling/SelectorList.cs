@@ -37,6 +37,28 @@ public sealed class SelectorList : IReadOnlyList<Selector>
         return new([.. _selectors.SelectMany(selector => selector.XPath(query))]);
     }
 
+    /// <summary>The item of each. One that misses a field, or has one that cannot be read, is left out, logged and counted as
+    /// <c>item_dropped_count</c>.</summary>
+    /// <exception cref="DropItemException">There is such an item, and no crawl is there to count it.</exception>
+    public IReadOnlyList<T> Extract<T>()
+        where T : IExtractable<T>
+    {
+        List<T> items = new(Count);
+        foreach (var selector in _selectors)
+        {
+            try
+            {
+                items.Add(T.Extract(selector));
+            }
+            catch (DropItemException drop) when (selector.Response is { IsInCrawl: true } response)
+            {
+                response.LeaveOut(drop);
+            }
+        }
+
+        return items;
+    }
+
     /// <summary>What <see cref="Selector.Re"/> gives of each, one after the other.</summary>
     /// <exception cref="ArgumentException">It is not a regular expression.</exception>
     public IReadOnlyList<string> Re(string pattern) => [.. Matches(pattern)];

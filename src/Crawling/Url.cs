@@ -11,6 +11,8 @@ public sealed class Url : IEquatable<Url>
 {
     private const int LongestInMessage = 200;
 
+    private int _hash;
+
     private Url(string href) => Href = href;
 
     /// <summary>The URL in its serialized form, which is all ASCII.</summary>
@@ -25,7 +27,7 @@ public sealed class Url : IEquatable<Url>
     };
 
     /// <summary>The host: a name in lower case and ASCII, an IPv4 address, or an IPv6 address in brackets; "" if there is none.</summary>
-    public string Host => Parts.Host.ToString();
+    public string Host => HostNames.Of(Parts.Host);
 
     /// <summary>The port, or -1 for the scheme's default and where there is none.</summary>
     public int Port => Parts.Port is { IsEmpty: false } digits ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : -1;
@@ -79,13 +81,13 @@ public sealed class Url : IEquatable<Url>
     public string Canonical(bool keepFragment = false) => CanonicalForm.Of(Href, keepFragment);
 
     /// <inheritdoc/>
-    public bool Equals(Url? other) => other is not null && string.Equals(Href, other.Href, StringComparison.Ordinal);
+    public bool Equals(Url? other) => other is not null && GetHashCode() == other.GetHashCode() && string.Equals(Href, other.Href, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Url);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Href.GetHashCode(StringComparison.Ordinal);
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = Href.GetHashCode(StringComparison.Ordinal);
 
     /// <inheritdoc/>
     public override string ToString() => Href;
@@ -116,6 +118,8 @@ public sealed class Url : IEquatable<Url>
         var host = Href.AsSpan(start + (parts.UserInfo.IsEmpty ? 0 : parts.UserInfo.Length + 1));
         return new Url($"{Href.AsSpan(0, start)}{userInfo}{(userInfo.IsEmpty ? "" : "@")}{host}");
     }
+
+    internal Url WithoutFragment() => Parts.Fragment is { IsEmpty: false } fragment ? new Url(Href[..^fragment.Length]) : this;
 
     /// <summary>Writes <see cref="Canonical"/>, which is ASCII, without making a string of it.</summary>
     internal void WriteCanonical(IBufferWriter<byte> output, bool keepFragment = false)

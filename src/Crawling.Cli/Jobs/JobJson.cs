@@ -17,5 +17,11 @@ internal static class JobJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write<T>(T report) => Console.Out.WriteLine(JsonSerializer.Serialize(report, Readable));
+    /// <summary>Writes it as it goes: a job may have set aside a hundred thousand requests.</summary>
+    public static void Write<T>(T report)
+    {
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, report, Readable);
+        output.WriteByte((byte)'\n');
+    }
 }

@@ -16,7 +16,15 @@ internal static class JobTables
         output.Write(Summary(report));
         Write(output, report.Hosts, host => [host.Host, Text(host.Queued)], "Queue by host", ">Requests");
         Write(output, report.Feeds, feed => [feed.Path, Text(feed.Items), Text(feed.Length)], "Feed", ">Items", ">Bytes");
-        Write(output, report.DeadLetters.Reverse(), letter => [letter.Url, letter.Reason, Text(letter.Time)], "Dead letters, last first", "Reason", "When");
+        Write(output, report.DeadLetterKinds, kind => [kind.Kind, Text(kind.Count)], "Dead letters by reason", ">Requests");
+        Write(
+            output,
+            report.DeadLetters.Reverse(),
+            letter => [letter.Url, letter.Reason, Text(letter.Tries.Count), Text(letter.Time)],
+            "Dead letters, last first",
+            "Reason",
+            ">Tries",
+            "When");
         Write(output, report.Errors.Reverse(), error => [error.Url, error.Message, Text(error.Time)], "Errors, last first", "Message", "When");
     }
 

@@ -22,6 +22,11 @@ internal static class WhyText
             yield return $"  {From(waits.Page)}, priority {waits.Priority}{(waits.Due is { } due ? $", not before {Text(due)}" : "")}";
         }
 
+        foreach (var failed in report.SetAside?.Tries ?? [])
+        {
+            yield return $"  {Text(failed.Time)}  tried, {failed.Reason}";
+        }
+
         foreach (var entry in report.History)
         {
             yield return $"  {Text(entry.Time)}  {Word(entry.Outcome)} {entry.Detail}, {From(entry.Page)}";
@@ -42,7 +47,7 @@ internal static class WhyText
         UrlState.Failed => "failed",
         UrlState.Redirected => $"redirected; ask for {report.History.Last(entry => entry.Outcome == RecordOutcome.Redirected).Detail}",
         UrlState.Queued => "queued: it waits, or is under way",
-        UrlState.SetAside => $"set aside as a dead letter, {report.SetAside} (crawler job --retry-dead puts it back)",
+        UrlState.SetAside => $"set aside as a dead letter, {report.SetAside!.Reason} (crawler job --retry-dead puts it back)",
         UrlState.Dropped => "dropped",
         UrlState.Done => "done; the record has nothing of it any more (job:recordSize)",
         _ => "never seen",

@@ -1,15 +1,18 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 
 namespace Crawling.Cli;
 
-/// <summary>Names a compiled assembly by everything that went into it: sources and their paths, library, compiler, references.</summary>
+/// <summary>Names a compiled assembly by everything that went into it: sources and their paths, library, generator, compiler and how it is used,
+/// references.</summary>
 internal static class CacheKey
 {
     public static string Of(IReadOnlyList<SpiderSource> sources, IReadOnlyList<string> references)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Append(hash, $"{Environment.Version} {VersionId(typeof(Spider))} {VersionId(typeof(CacheKey))} {CompilerVersion()}");
+        Append(hash, $"{Environment.Version} {VersionId(typeof(Spider))} {VersionId(typeof(CacheKey))} {CompilerVersion()} {Debugger.IsAttached}");
+        Append(hash, File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Crawling.Generators.dll")));
         foreach (var source in sources)
         {
             Append(hash, source.Path);

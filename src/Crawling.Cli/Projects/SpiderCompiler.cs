@@ -1,7 +1,11 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Crawling.Generators;
+using Crawling.Generators.Extraction;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Emit;
 using Microsoft.CodeAnalysis.Text;
 
@@ -18,36 +22,51 @@ internal sealed class SpiderCompiler(SpiderProject project)
 
     private static readonly CSharpParseOptions Language = new(LanguageVersion.Latest, DocumentationMode.None);
 
-    /// <summary>Unoptimised: debuggers bind no breakpoints in optimised code by default.</summary>
+    /// <summary>Debuggers bind no breakpoints in optimised code by default.</summary>
     private static readonly CSharpCompilationOptions Options = new(
         OutputKind.DynamicallyLinkedLibrary,
-        optimizationLevel: OptimizationLevel.Debug,
+        optimizationLevel: Debugger.IsAttached ? OptimizationLevel.Debug : OptimizationLevel.Release,
         nullableContextOptions: NullableContextOptions.Enable,
         deterministic: true);
 
     public CompiledSpiders Compile(IReadOnlyList<SpiderSource> sources, IReadOnlyList<string> references)
     {
-        var compilation = CSharpCompilation.Create(
+        var compilation = Generate(CSharpCompilation.Create(
             "spiders",
             [.. sources.Select(Parse), GlobalUsings()],
             [.. PlatformAssemblies().Concat(references).Select(path => MetadataReference.CreateFromFile(path))],
-            Options);
+            Options));
+        var analysis = compilation.WithAnalyzers(SpiderAnalyzers.All).GetAnalyzerDiagnosticsAsync();
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
         var emitted = compilation.Emit(
             assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb, pdbFilePath: "spiders.pdb"));
-        if (!emitted.Success)
+        var found = analysis.GetAwaiter().GetResult();
+        var errors = Lines(DiagnosticSeverity.Error, [.. emitted.Diagnostics, .. found]);
+        if (errors.Count > 0)
         {
-            throw new CompilationException(emitted.Diagnostics
-                .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)
-                .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
-                .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(Show));
+            throw new CompilationException(errors);
         }
 
         RefuseSharedNames(compilation);
-        return new(assembly.ToArray(), symbols.ToArray());
+        return new(assembly.ToArray(), symbols.ToArray(), Lines(DiagnosticSeverity.Warning, found));
     }
+
+    private static CSharpCompilation Generate(CSharpCompilation compilation)
+    {
+        CSharpGeneratorDriver.Create([new ExtractionGenerator().AsSourceGenerator()], parseOptions: Language)
+            .RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        return (CSharpCompilation)generated;
+    }
+
+    private List<string> Lines(DiagnosticSeverity severity, IEnumerable<Diagnostic> diagnostics) =>
+    [
+        .. diagnostics
+            .Where(diagnostic => diagnostic.Severity == severity)
+            .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
+            .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)
+            .Select(Show),
+    ];
 
     private static SyntaxTree Parse(SpiderSource source) => CSharpSyntaxTree.ParseText(
         SourceText.From(source.Content, source.Content.Length, Encoding.UTF8, SourceHashAlgorithm.Sha256), Language, source.Path);
@@ -91,7 +110,7 @@ internal sealed class SpiderCompiler(SpiderProject project)
 
     private string Show(Diagnostic diagnostic)
     {
-        var message = $"error {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+        var message = $"{diagnostic.Severity.ToString().ToLowerInvariant()} {diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
         return diagnostic.Location.IsInSource ? $"{Show(diagnostic.Location)}: {message}" : message;
     }
 

@@ -41,6 +41,11 @@ internal sealed class SpiderLoader(SpiderProject project, AssemblyCache cache)
     private Assembly Compile(SpiderLoadContext context, string key, SpiderSource[] sources, IReadOnlyList<string> references)
     {
         var compiled = new SpiderCompiler(project).Compile(sources, references);
+        foreach (var warning in compiled.Warnings)
+        {
+            Console.Error.WriteLine(warning);
+        }
+
         return cache.Store(key, compiled) is { } path
             ? context.LoadFromAssemblyPath(path)
             : context.LoadFromStream(new MemoryStream(compiled.Assembly), new MemoryStream(compiled.Symbols));

@@ -99,6 +99,9 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         }
     }
 
+    /// <summary>A request becomes a dead letter.</summary>
+    public void SetAside() => _statistics.Add("deadletter/count");
+
     public void CallbackThrew(Exception error, Response? response)
     {
         _statistics.Add("spider_exceptions/count");
@@ -140,16 +143,23 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
 
     public void ItemDropped(object item, string reason, string? rule = null)
     {
-        _statistics.Add("item_dropped_count");
-        if (rule is not null)
-        {
-            _statistics.Add($"item_dropped_reasons_count/{rule}");
-        }
-
+        CountDropped(rule);
         ItemLog.Dropped(logger, reason, item);
         if (_events.Wants<ItemDropped>())
         {
             _events.Publish(new ItemDropped(Now, item, reason));
+        }
+    }
+
+    /// <summary>A page lacks what an item must have. The first of its kind from a host is a warning; a site that has changed would bring thousands.</summary>
+    public void ItemIncomplete(DropItemException drop, Response? response)
+    {
+        CountDropped(drop.Rule);
+        var isFirst = _told.Count < MostTold && _told.TryAdd((drop.Rule ?? drop.Message, response?.Url.Host ?? ""), true);
+        ItemLog.Incomplete(logger, isFirst ? LogLevel.Warning : LogLevel.Debug, drop.Message);
+        if (_events.Wants<ItemIncomplete>())
+        {
+            _events.Publish(new ItemIncomplete(Now, drop.Message, response));
         }
     }
 
@@ -159,6 +169,15 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         var where = response?.Url.Href ?? "the start";
         ItemLog.Failed(logger, error, where);
         Threw(error, response, where);
+    }
+
+    private void CountDropped(string? rule)
+    {
+        _statistics.Add("item_dropped_count");
+        if (rule is not null)
+        {
+            _statistics.Add($"item_dropped_reasons_count/{rule}");
+        }
     }
 
     private void Dropped(Request request, string rule)

@@ -5,6 +5,9 @@ internal sealed record Hop
 {
     public static readonly Hop First = new();
 
+    // A request may be tried again without end, and is to stay small.
+    private const int MostTries = 20;
+
     /// <summary>Links between the start and this request.</summary>
     public int Depth { get; init; }
 
@@ -20,6 +23,9 @@ internal sealed record Hop
     /// <summary>How often this request has been tried before.</summary>
     public int Retries { get; init; }
 
+    /// <summary>What the last of its tries have failed with, the oldest first.</summary>
+    public IReadOnlyList<FailedTry> EarlierTries { get; init; } = [];
+
     /// <summary>The URLs that led here by redirect, the first one asked for first.</summary>
     public IReadOnlyList<Url> RedirectedFrom { get; init; } = [];
 
@@ -28,4 +34,7 @@ internal sealed record Hop
 
     /// <summary>The fingerprints of the requests that led here by retry or redirect: none of them is a duplicate of this one.</summary>
     public IReadOnlyList<UInt128> Chain { get; init; } = [];
+
+    /// <summary>The same after one more try.</summary>
+    public Hop After(FailedTry failed) => this with { EarlierTries = [.. EarlierTries.TakeLast(MostTries - 1), failed] };
 }

@@ -79,6 +79,7 @@ internal sealed class DownloadOutcomes(
     private void Failed(LeasedRequest request, RequestFailure failure)
     {
         recorder.Failed(failure);
-        onWork(new ScrapeWork(request, null, failure));
+        var givenUp = crawler.Job is null ? null : Failures.GivenUpBy(request, failure, crawler.Options.Retry, crawler.Time.GetUtcNow());
+        onWork(new ScrapeWork(request, null, failure) { GivenUp = givenUp });
     }
 }

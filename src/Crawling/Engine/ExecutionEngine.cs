@@ -369,7 +369,11 @@ internal sealed class ExecutionEngine
                 _recorder.ItemsKept(work.Scraped.Count);
                 _crawler.Job?.Record.Done(work);
                 _crawler.ItemKeys.Keep(work.Keys);
-                completions.Add(work.Request is { } done ? new(done.Token, work.Children) : Completion.OfStart(work.StartIndex));
+                completions.Add(work.Request is { } done ? new(done.Token, work.Children) { GivenUp = work.GivenUp } : Completion.OfStart(work.StartIndex));
+                if (work.GivenUp is not null)
+                {
+                    _recorder.SetAside();
+                }
             }
             else if (work.Request is { } request)
             {

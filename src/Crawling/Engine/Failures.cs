@@ -24,6 +24,20 @@ internal static class Failures
     public static RequestFailure Of(LeasedRequest request, Response response) =>
         new(request.Request, FailureReason.HttpStatus, null, response);
 
+    /// <summary>What is given up with a failure that may pass, but has not for as long as it was tried again; null for any other, which would
+    /// come again.</summary>
+    public static GivenUp? GivenUpBy(LeasedRequest request, RequestFailure failure, RetryOptions options, DateTimeOffset now)
+    {
+        var reason = failure switch
+        {
+            { Reason: FailureReason.HttpStatus, Response: { } response } => RetryMiddleware.MayPass(response, options) ? RetryMiddleware.NameOf(response.Status) : null,
+            { Reason: FailureReason.RobotsDenied } => request.Robots is { File: null } ? failure.Reason.ToString() : null,
+            _ => RetryMiddleware.MayPass(failure.Reason) ? failure.Reason.ToString() : null,
+        };
+        return reason is null ? null : new GivenUp(
+            request.Entry.Anew(new FailedTry(now, reason)), failure.Exception is { } error ? $"{reason}: {error.Message}" : reason, now);
+    }
+
     /// <summary>A redirect that leads out of the spider's domains.</summary>
     public static RequestFailure Offsite(Request target) => new(
         target, FailureReason.Offsite, new DownloadException(FailureReason.Offsite, $"{target.Url.Host} is not among the allowed domains."), null);

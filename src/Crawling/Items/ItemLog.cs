@@ -19,4 +19,7 @@ internal static partial class ItemLog
 
     [LoggerMessage(EventIds.Items + 5, LogLevel.Warning, "{Url} is not stored: {Reason}")]
     public static partial void NotStored(ILogger logger, string url, string reason);
+
+    [LoggerMessage(EventId = EventIds.Items + 6, Message = "An item is left out. {Reason}")]
+    public static partial void Incomplete(ILogger logger, LogLevel level, string reason);
 }

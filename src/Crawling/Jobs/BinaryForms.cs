@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Crawling.Jobs;
 
 /// <summary>How a job writes down what binary writers have no word for.</summary>
@@ -7,6 +9,15 @@ internal static class BinaryForms
     {
         writer.Write((ulong)(fingerprint >> 64));
         writer.Write((ulong)fingerprint);
+    }
+
+    /// <summary>As it is written.</summary>
+    public static byte[] BytesOf(UInt128 fingerprint)
+    {
+        var bytes = new MemoryStream();
+        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
+        writer.WriteFingerprint(fingerprint);
+        return bytes.ToArray();
     }
 
     public static UInt128 ReadFingerprint(this BinaryReader reader) => new(reader.ReadUInt64(), reader.ReadUInt64());

@@ -145,6 +145,11 @@ internal sealed class Job : IDisposable
             part.Restore(state.Values);
         }
 
+        if (state.DeadLetters.Count > 0)
+        {
+            _crawler.Statistics.Add("deadletter/count", state.DeadLetters.Count);
+        }
+
         _thread.Start(database, store);
         IsOpen = state.FinishReason is null;
         return new JobStart(

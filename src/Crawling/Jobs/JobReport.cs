@@ -1,5 +1,3 @@
-using Crawling.Configuration;
-
 namespace Crawling.Jobs;
 
 /// <summary>What a job holds, for whoever looks at it from outside.</summary>
@@ -11,7 +9,8 @@ namespace Crawling.Jobs;
 /// <param name="Hosts">The same by host, the longest queue first.</param>
 /// <param name="Waiting">Those of them that wait for their time.</param>
 /// <param name="NextDue">When the first of those may go.</param>
-/// <param name="DeadLetters">What was set aside.</param>
+/// <param name="DeadLetters">What was set aside, the oldest first.</param>
+/// <param name="DeadLetterKinds">How many of those there are for each reason, the most frequent first.</param>
 /// <param name="Errors">The last errors, the oldest first.</param>
 /// <param name="Feeds">How much of its feeds is committed.</param>
 internal sealed record JobReport(
@@ -24,6 +23,7 @@ internal sealed record JobReport(
     long Waiting,
     DateTimeOffset? NextDue,
     IReadOnlyList<DeadLetter> DeadLetters,
+    IReadOnlyList<DeadLetterKind> DeadLetterKinds,
     IReadOnlyList<JobError> Errors,
     IReadOnlyList<JobFeed> Feeds)
 {
@@ -51,6 +51,7 @@ internal sealed record JobReport(
     {
         var state = new JobState(new StateTable(database).All(), 0, []);
         var hosts = ReadHosts(database);
+        var deadLetters = new DeadLetterTable(database).All();
         return new(
             directory,
             state.Spider ?? throw JobDirectory.HoldsNone(directory),
@@ -60,7 +61,8 @@ internal sealed record JobReport(
             hosts,
             database.Number("SELECT COUNT(*) FROM delayed"),
             database.Number("SELECT COALESCE(MIN(due), 0) FROM delayed") is > 0 and var due ? new DateTimeOffset(due, TimeSpan.Zero) : null,
-            [.. new DeadLetterTable(database).All().Select(letter => letter with { Url = Secrets.Mask(letter.Url) })],
+            deadLetters,
+            [.. deadLetters.CountBy(letter => letter.Kind).Select(kind => new DeadLetterKind(kind.Key, kind.Value)).OrderByDescending(kind => kind.Count)],
             LastErrors.Read(state.Values),
             [.. state.Feeds.Select(feed => new JobFeed(feed.Path, feed.Items, feed.Length))]);
     }
@@ -98,6 +100,9 @@ internal enum JobCondition
 
 /// <summary>How many requests a job has for a host.</summary>
 internal sealed record JobHost(string Host, long Queued);
+
+/// <summary>How many requests were set aside for a reason.</summary>
+internal sealed record DeadLetterKind(string Kind, int Count);
 
 /// <summary>How much of a feed is committed; the length is in bytes.</summary>
 internal sealed record JobFeed(string Path, long Items, long Length);

@@ -21,6 +21,7 @@ internal sealed class JobStore
     private readonly SeenTable _seen;
     private readonly StateTable _state;
     private readonly RecordTable _record;
+    private readonly DeadLetterTable _deadLetters;
     private readonly Quarantine _quarantine;
     private StartMark _start = new(0);
     private long _nextId = 1;
@@ -38,7 +39,8 @@ internal sealed class JobStore
         _seen = new(database);
         _state = new(database);
         _record = new(database, recordSize);
-        _quarantine = new(_requests, new DeadLetterTable(database), time);
+        _deadLetters = new(database);
+        _quarantine = new(_requests, _deadLetters, time);
     }
 
     public FrontierCount Count => new(_queued - _leases.Count, _leases.Count);
@@ -114,7 +116,7 @@ internal sealed class JobStore
                 startMoved |= _start.Done(index);
             }
 
-            added[i] = token == Completion.NoLease || Acknowledge(token) ? Insert(children) : null;
+            added[i] = token == Completion.NoLease || Acknowledge(completions[i]) ? Insert(children) : null;
         }
 
         if (startMoved)
@@ -161,9 +163,9 @@ internal sealed class JobStore
         Keep(changes);
     }
 
-    private bool Acknowledge(long token)
+    private bool Acknowledge(Completion completion)
     {
-        if (_leases.Complete(token) is not { } lease)
+        if (_leases.Complete(completion.Token) is not { } lease)
         {
             return false;
         }
@@ -171,6 +173,12 @@ internal sealed class JobStore
         _requests.Delete(lease.Key);
         _quarantine.Leave(lease.Key);
         _queued--;
+        if (completion.GivenUp is { } givenUp)
+        {
+            var key = lease.Key with { Rank = RankOf(givenUp.Request) };
+            _deadLetters.Add(new(key, 0, _codec.Write(givenUp.Request)), givenUp.Reason, givenUp.Time);
+        }
+
         return true;
     }
 
@@ -195,10 +203,12 @@ internal sealed class JobStore
     {
         var slot = _slots.Get(request.Slot);
         var id = _nextId++;
-        var key = new RequestKey(slot.Id, -(long)request.Request.Priority, _order == FrontierOrder.FirstInFirstOut ? id : -id);
+        var key = new RequestKey(slot.Id, RankOf(request), _order == FrontierOrder.FirstInFirstOut ? id : -id);
         _requests.Insert(slot, new(key, 0, _codec.Write(request)), request.NotBefore);
         _queued++;
     }
+
+    private static long RankOf(FrontierRequest request) => -(long)request.Request.Priority;
 
     private void SaveIds(IEnumerable<bool> added)
     {

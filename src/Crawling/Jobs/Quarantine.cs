@@ -35,7 +35,7 @@ internal sealed class Quarantine(RequestTable requests, DeadLetterTable deadLett
             if (alone && request.Deliveries >= Deadly)
             {
                 requests.Delete(key);
-                deadLetters.Add(request, $"the process died {request.Deliveries} times while it was under way", time.GetUtcNow());
+                deadLetters.Add(request, $"{FailureReason.Poison}: the process died {request.Deliveries} times while it was under way", time.GetUtcNow());
                 setAside.Add(RequestCodec.ReadUrl(request.Data));
             }
             else if (request.Deliveries >= Suspicious)

@@ -165,6 +165,15 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         {
             writer.WriteEach(hop.RedirectReasons, static (writer, reason) => writer.Write(reason));
         }
+
+        if (parts.HasFlag(RequestPart.EarlierTries))
+        {
+            writer.WriteEach(hop.EarlierTries, static (writer, failed) =>
+            {
+                writer.Write(failed.Time.UtcTicks);
+                writer.Write(failed.Reason);
+            });
+        }
     }
 
     private static Hop ReadHop(BinaryReader reader, RequestPart parts) => new()
@@ -177,5 +186,8 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
         HostDepth = parts.HasFlag(RequestPart.HostDepth) ? reader.Read7BitEncodedInt() : 0,
         Referrer = parts.HasFlag(RequestPart.Referrer) ? (ReferrerPolicy)reader.ReadByte() : null,
         RedirectReasons = parts.HasFlag(RequestPart.RedirectReasons) ? reader.ReadEach(static reader => reader.ReadString()) : [],
+        EarlierTries = parts.HasFlag(RequestPart.EarlierTries) ? reader.ReadEach(ReadTry) : [],
     };
+
+    private static FailedTry ReadTry(BinaryReader reader) => new(new DateTimeOffset(reader.ReadInt64(), TimeSpan.Zero), reader.ReadString());
 }

@@ -36,6 +36,7 @@ internal enum RequestPart
     Referrer = 1 << 25,
     BodyHandling = 1 << 26,
     RedirectReasons = 1 << 27,
+    EarlierTries = 1 << 28,
 }
 
 internal static class RequestParts
@@ -69,6 +70,7 @@ internal static class RequestParts
             | If(entry.Hop.HostDepth > 0, RequestPart.HostDepth)
             | If(entry.Hop.Referrer is not null, RequestPart.Referrer)
             | If(entry.Hop.RedirectReasons.Count > 0, RequestPart.RedirectReasons)
+            | If(entry.Hop.EarlierTries.Count > 0, RequestPart.EarlierTries)
             | If(entry.Unfiltered, RequestPart.Unfiltered)
             | If(entry.IsStart, RequestPart.Start);
     }

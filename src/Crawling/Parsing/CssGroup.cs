@@ -1,4 +1,3 @@
-using System.Buffers;
 using AngleSharp.Css.Dom;
 using AngleSharp.Css.Parser;
 using AngleSharp.Dom;
@@ -11,7 +10,7 @@ internal sealed class CssGroup
     private const string TextElement = "::text";
     private const string AttributeElement = "::attr(";
 
-    private static readonly SearchValues<char> NotInName = SearchValues.Create("()[]\"' ");
+    private const string NotInName = "()[]\"' ";
 
     private readonly ISelector _selector;
     private readonly CssChain? _chain;
@@ -60,9 +59,9 @@ internal sealed class CssGroup
             return (text[..^TextElement.Length], true, null);
         }
 
-        var start = text.EndsWith(')') ? text.LastIndexOf(AttributeElement, StringComparison.Ordinal) : -1;
+        var start = text is [.., ')'] ? text.LastIndexOf(AttributeElement, StringComparison.Ordinal) : -1;
         var name = start < 0 ? "" : text[(start + AttributeElement.Length)..^1].Trim().Trim('"', '\'');
-        return name.Length > 0 && !name.AsSpan().ContainsAny(NotInName) ? (text[..start], false, name) : (text, false, null);
+        return name.Length > 0 && !name.Any(NotInName.Contains) ? (text[..start], false, name) : (text, false, null);
     }
 
     /// <summary>The parser tells nothing of an error, but it reads what stands before it.</summary>
@@ -78,7 +77,7 @@ internal sealed class CssGroup
     }
 
     private static string Describe(string rest) =>
-        rest.StartsWith('/') ? "'/' has no meaning; XPath expressions go to XPath()"
+        rest is ['/', ..] ? "'/' has no meaning; XPath expressions go to XPath()"
         : rest.StartsWith(TextElement, StringComparison.Ordinal) || rest.StartsWith(AttributeElement, StringComparison.Ordinal)
             ? "::text and ::attr(name) can only end a selector"
         : $"'{rest}' cannot be read";

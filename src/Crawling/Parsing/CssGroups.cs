@@ -36,9 +36,9 @@ internal static class CssGroups
             }
         }
 
-        if (open.TryPeek(out var bracket))
+        if (open.Count > 0)
         {
-            throw Error(query, bracket, $"'{query[bracket]}' is not closed");
+            throw Error(query, open.Peek(), $"'{query[open.Peek()]}' is not closed");
         }
 
         groups.Add(Group(query, start, query.Length));
@@ -46,7 +46,7 @@ internal static class CssGroups
     }
 
     public static ArgumentException Error(string query, int position, string problem) =>
-        new($"'{query}' is not a CSS selector: at {position}, {problem}.", nameof(query));
+        new($"'{query}' is not a CSS selector: at {position}, {problem}.");
 
     private static int FindQuote(string query, int start)
     {

@@ -9,6 +9,9 @@ namespace Crawling.Parsing;
 /// <summary>The content of a response, read as text and as a tree at first use. A race decodes twice but parses once.</summary>
 internal sealed class Page
 {
+    /// <summary>What all trees of HTML have in common.</summary>
+    private static readonly Tree Html = new(HtmlMarkupFormatter.Instance);
+
     private readonly Lazy<Selector> _root;
     private readonly Lazy<ScannedPage?> _scan;
     private string? _type;
@@ -63,6 +66,15 @@ internal sealed class Page
 
     private string Type => _type ??= MediaType.Of(ContentType, Body);
 
+    /// <summary>Without a tree where that can be done, unless there is one already.</summary>
+    /// <exception cref="NotSupportedException">The content is not text.</exception>
+    public SelectorList Css(string query)
+    {
+        var plain = ScanQuery.Get(query);
+        var values = plain.IsPlain && !_root.IsValueCreated && _scan.Value is { } scan ? plain.Ask(scan) : null;
+        return values is null ? Selector.Css(query) : new([.. values.Select(value => new Selector(value, Html))]);
+    }
+
     /// <summary>Parses ahead of the callback; an error is kept for it.</summary>
     public void ParseAhead()
     {
@@ -112,8 +124,8 @@ internal sealed class Page
 
     private Selector Parse() =>
         MediaType.IsXml(Type)
-            ? new(XmlTree.Parse(Text), new Tree(XmlFormatter.Instance))
-            : new(HtmlTree.Parse(Text), new Tree(HtmlMarkupFormatter.Instance));
+            ? new(XmlTree.Parse(Text), new Tree(XmlFormatter.Instance, Page: this))
+            : new(HtmlTree.Parse(Text), Html with { Page = this });
 
     private ScannedPage? Scan()
     {

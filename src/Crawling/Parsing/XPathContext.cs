@@ -5,8 +5,9 @@ using System.Xml.Xsl;
 
 namespace Crawling.Parsing;
 
-/// <summary>Takes prefixes for namespaces, as <see cref="TreeNavigator"/> does, and adds the functions has-class and re:test.</summary>
-internal sealed class XPathContext() : XsltContext(new NameTable())
+/// <summary>Takes prefixes for namespaces, as the navigator of the tree does, and adds the functions has-class and re:test.</summary>
+/// <param name="isMatch">Whether a text matches a regular expression.</param>
+internal sealed class XPathContext(Func<string, string, bool> isMatch) : XsltContext(new NameTable())
 {
     public override bool Whitespace => true;
 
@@ -32,7 +33,7 @@ internal sealed class XPathContext() : XsltContext(new NameTable())
         return Array.TrueForAll(names, name => classes.Contains(name, StringComparer.Ordinal));
     }
 
-    private static bool IsMatch(string[] arguments, XPathNavigator node) => Pattern.Get(arguments[1]).IsMatch(arguments[0]);
+    private bool IsMatch(string[] arguments, XPathNavigator node) => isMatch(arguments[0], arguments[1]);
 
     private sealed class Function(Func<string[], XPathNavigator, bool> body) : IXsltContextFunction
     {

@@ -18,7 +18,7 @@ internal sealed class XPathQuery
         try
         {
             _expression = XPathExpression.Compile(query);
-            _expression.SetContext(new XPathContext());
+            _expression.SetContext(new XPathContext(static (text, pattern) => Pattern.Get(pattern).IsMatch(text)));
         }
         catch (XPathException exception)
         {
@@ -68,5 +68,5 @@ internal sealed class XPathQuery
     };
 
     private ArgumentException Error(XPathException exception) =>
-        new($"'{_query}' is not an XPath 1.0 expression: {exception.Message}", nameof(exception), exception);
+        new($"'{_query}' is not an XPath 1.0 expression: {exception.Message}", exception);
 }

@@ -11,8 +11,28 @@ namespace Crawling.Scheduling;
 internal static class Fingerprint
 {
     private const byte Version = 1;
+    private const int Places = 1 << 13;
+
+    /// <summary>Of requests that are nothing but a URL: links lead to the same pages again and again. Of fixed size, the newest stays.</summary>
+    private static readonly Entry?[] Known = new Entry?[Places];
 
     public static UInt128 Of(Request request)
+    {
+        if (request.Method != "GET" || !request.Body.IsEmpty)
+        {
+            return Compute(request);
+        }
+
+        ref var place = ref Known[request.Url.GetHashCode() & (Places - 1)];
+        if (Volatile.Read(ref place) is not { } entry || !entry.Url.Equals(request.Url))
+        {
+            Volatile.Write(ref place, entry = new Entry(request.Url, Compute(request)));
+        }
+
+        return entry.Fingerprint;
+    }
+
+    private static UInt128 Compute(Request request)
     {
         var url = request.Url.Canonical();
         var method = request.Method;
@@ -41,4 +61,6 @@ internal static class Fingerprint
             }
         }
     }
+
+    private sealed record Entry(Url Url, UInt128 Fingerprint);
 }

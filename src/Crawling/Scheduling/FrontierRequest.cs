@@ -40,6 +40,10 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
         };
     }
 
+    /// <summary>The same as if it had never been tried, but for what it has failed with.</summary>
+    public FrontierRequest Anew(FailedTry last) => new(
+        request with { Priority = request.Priority + (hop.Retries * RetryMiddleware.PriorityDrop) }, hop.After(last) with { Retries = 0 }, fingerprint);
+
     /// <summary>The way to a request that takes the place of this one, whoever has made it.</summary>
     public Hop HopTo(Request next) => next.Hop with
     {

@@ -43,8 +43,17 @@ internal readonly record struct Completion(long Token, IReadOnlyList<FrontierReq
 {
     public const long NoLease = 0;
 
+    /// <summary>Not null: the request is not done, but is not tried any more.</summary>
+    public GivenUp? GivenUp { get; init; }
+
     public static Completion OfStart(long index, params IReadOnlyList<FrontierRequest> children) => new(NoLease, children, index);
 }
+
+/// <summary>A request that is given up.</summary>
+/// <param name="Request">The same for whoever wants it tried anew.</param>
+/// <param name="Reason">Why, for a person.</param>
+/// <param name="Time">When.</param>
+internal sealed record GivenUp(FrontierRequest Request, string Reason, DateTimeOffset Time);
 
 /// <summary>A value of the crawl's state that is to be kept; null: no longer.</summary>
 internal readonly record struct StateChange(string Key, byte[]? Value);

@@ -42,6 +42,10 @@ internal sealed class CallbackRunner(
             // Whatever it is called: what the callback waited for was cut off.
             work.Unfinished = true;
         }
+        catch (DropItemException drop)
+        {
+            recorder.ItemIncomplete(drop, work.Response);
+        }
         catch (Exception error)
         {
             recorder.CallbackThrew(error, work.Response);
@@ -50,14 +54,15 @@ internal sealed class CallbackRunner(
 
     private async Task ParseAsync(ScrapeWork work, CallbackLane lane, Response response)
     {
-        response.RunIn(lane);
+        response.RunIn(lane, recorder);
         await crawler.Extensions.OnResponseAsync(response);
         await parseAhead.TakeAsync(work);
         try
         {
             await CollectAsync(work, lane, chain(response));
         }
-        catch (Exception error) when (!lane.IsAbandoned && error is not CloseSpiderException && !lane.Cancellation.IsCancellationRequested)
+        catch (Exception error) when (
+            !lane.IsAbandoned && error is not (CloseSpiderException or DropItemException) && !lane.Cancellation.IsCancellationRequested)
         {
             recorder.CallbackThrew(error, response);
             await FailAsync(work, lane, new RequestFailure(response.Request, FailureReason.CallbackError, error, response));
@@ -72,7 +77,7 @@ internal sealed class CallbackRunner(
     {
         if (failure.Response is { } response)
         {
-            response.RunIn(lane);
+            response.RunIn(lane, recorder);
         }
 
         await crawler.Extensions.OnErrorAsync(failure);

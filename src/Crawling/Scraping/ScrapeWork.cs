@@ -21,6 +21,9 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
 
     public RequestFailure? Failure => failure;
 
+    /// <summary>Not null if the failure is one that a job remembers, so that it can be tried anew.</summary>
+    public GivenUp? GivenUp { get; init; }
+
     /// <summary>What it counts in the scraper's memory.</summary>
     public int Size { get; } = Math.Max(response?.Body.Length ?? 0, LeastSize);
 

@@ -103,10 +103,17 @@ public sealed class JobCommandTests : IAsyncLifetime
     [Fact]
     public async Task Dead_letters_put_back_are_counted()
     {
-        await CrawlAsync();
+        await _project.RunAsync(
+            "crawl", "pages", "--job", "jobs/pages", "--quiet", "--log-level", "none", "--set", "connectTo:quotes.toscrape.com:80=127.0.0.1:1", "--set", "retry:baseDelay=0s");
+
+        var shown = await _project.RunAsync("job", "jobs/pages");
+        Assert.Matches(@"^pages +finished\b", shown.Output);
+        Assert.Matches(@"\nConnectionRefused +3\b", shown.Output);
+        Assert.Matches(@"\nhttp://quotes.toscrape.com/page/3/ +ConnectionRefused: .* 1 +\d{4}-", shown.Output);
+
         var outcome = await _project.RunAsync("job", "jobs/pages", "--retry-dead");
-        Assert.Equal((0, "crawler: dead letters back in the queue: 0\n"), (outcome.ExitCode, outcome.Error));
-        Assert.Matches(@"^pages +finished\b", outcome.Output);
+        Assert.Equal((0, "crawler: dead letters back in the queue: 3\n"), (outcome.ExitCode, outcome.Error));
+        Assert.Matches(@"^pages +can be resumed\b", outcome.Output);
     }
 
     [Fact]

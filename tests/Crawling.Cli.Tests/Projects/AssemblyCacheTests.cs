@@ -4,7 +4,7 @@ namespace Crawling.Cli.Tests.Projects;
 
 public sealed class AssemblyCacheTests : IDisposable
 {
-    private static readonly CompiledSpiders Compiled = new([1], [2]);
+    private static readonly CompiledSpiders Compiled = new([1], [2], []);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("crawler-cache-").FullName;
     private readonly FakeTime _time = new();

@@ -54,6 +54,32 @@ public sealed class CompilationTests
     }
 
     [Fact]
+    public async Task A_typed_item_is_taken_from_a_page_by_the_code_that_the_compiler_writes()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/typed.cs", TypedSpider("span.text::text"));
+
+        var outcome = await project.RunAsync("crawl", "typed", "--demo", "-O", "-:jsonl", "--quiet");
+
+        Assert.Equal(0, outcome.ExitCode);
+        Assert.Equal(10, outcome.OutputLines.Length);
+        Assert.All(outcome.OutputLines, line => Assert.Matches("""^\{"text":"“.+”","author":".+"\}$""", line));
+        Assert.StartsWith("spiders/typed.cs(10,9): warning CRAWL006: Thread.Sleep blocks", Assert.Single(outcome.ErrorLines), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_selector_that_does_not_parse_is_a_compile_error()
+    {
+        using var project = new ProjectFolder();
+        project.Write("spiders/typed.cs", TypedSpider("span[::text"));
+
+        var outcome = await project.RunAsync("list");
+
+        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
+        Assert.Equal("spiders/typed.cs(5,42): error CRAWL001: 'span[::text' is not a CSS selector: at 4, '[' is not closed.", Assert.Single(outcome.ErrorLines));
+    }
+
+    [Fact]
     public async Task Two_spiders_of_one_name_are_refused_with_both_places()
     {
         using var project = new ProjectFolder();
@@ -127,4 +153,23 @@ public sealed class CompilationTests
 
         Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
     }
+
+    private static string TypedSpider(string selector) => $$"""
+        using Crawling;
+
+        public sealed partial class Typed : Spider
+        {
+            private sealed partial record Q([Css("{{selector}}")] string Text, [Css("small.author::text")] string Author) : Item;
+            public override IEnumerable<string> StartUrls => ["https://quotes.toscrape.com/"];
+
+            public override async IAsyncEnumerable<Output> ParseAsync(Response response)
+            {
+                Thread.Sleep(1);
+                foreach (var quote in response.Extract<Q>("div.quote"))
+                {
+                    yield return quote;
+                }
+            }
+        }
+        """;
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Crawling.Jobs;
+using Microsoft.AspNetCore.Http;
 
 namespace Crawling.Tests.Jobs;
 
@@ -27,6 +28,8 @@ internal sealed class JobCrawl : IAsyncDisposable
     public string Feed => Path.Combine(_root.FullName, "items.json");
 
     public static async Task<JobCrawl> StartAsync(Func<string, string>? pageOf = null) => new(await LoopbackSite.StartAsync(pageOf ?? (path => path)));
+
+    public static async Task<JobCrawl> StartAsync(RequestDelegate answer) => new(await LoopbackSite.StartAsync(answer));
 
     /// <summary>Yields an item for each page, and links as large as is said.</summary>
     public SpiderOf Spider(int metaSize = 0) => new() { Urls = [Site.Url("/0")], Parse = response => Parse(response, metaSize) };

@@ -41,6 +41,9 @@ internal sealed class JobFolder : IDisposable
         return true;
     });
 
+    /// <summary>Lets others have the folder, until it is opened again.</summary>
+    public void Release() => Close();
+
     public void Dispose()
     {
         Close();

@@ -19,4 +19,16 @@ public sealed class RequestCodecTests
         Assert.Equal(hop.RedirectedFrom, read.Hop.RedirectedFrom);
         Assert.Equal(hop.RedirectReasons, read.Hop.RedirectReasons);
     }
+
+    [Fact]
+    public void What_a_request_has_failed_with_is_kept()
+    {
+        var hop = new Hop { Retries = 2, EarlierTries = [new(DateTimeOffset.UnixEpoch, "502 Bad Gateway"), new(DateTimeOffset.UnixEpoch.AddTicks(1), "Timeout")] };
+        var codec = new RequestCodec(new CallbackNames(new SpiderOf()));
+
+        var read = codec.Read(codec.Write(FrontierRequest.Of(new Request("http://a.example/"), hop)));
+
+        Assert.Equal(2, read.Hop.Retries);
+        Assert.Equal(hop.EarlierTries, read.Hop.EarlierTries);
+    }
 }

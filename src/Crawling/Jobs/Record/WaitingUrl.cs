@@ -1,4 +1,3 @@
-using System.Text;
 using Crawling.Configuration;
 
 namespace Crawling.Jobs;
@@ -17,7 +16,7 @@ internal sealed record WaitingUrl(string? Page, int Priority, DateTimeOffset? Du
             SELECT data, NULL FROM request WHERE SUBSTR(data, 2, 16) = $0
             UNION ALL SELECT data, due FROM delayed WHERE SUBSTR(data, 2, 16) = $0
             """, 1);
-        using var rows = command.Read(BytesOf(fingerprint));
+        using var rows = command.Read(BinaryForms.BytesOf(fingerprint));
         if (!rows.Read())
         {
             return null;
@@ -28,22 +27,5 @@ internal sealed record WaitingUrl(string? Page, int Priority, DateTimeOffset? Du
             request.Hop.Page is { } page ? Secrets.Mask(page) : null,
             request.Request.Priority,
             rows.IsDBNull(1) ? null : new DateTimeOffset(rows.GetInt64(1), TimeSpan.Zero));
-    }
-
-    private static byte[] BytesOf(UInt128 fingerprint)
-    {
-        var bytes = new MemoryStream();
-        using var writer = new BinaryWriter(bytes, Encoding.UTF8);
-        writer.WriteFingerprint(fingerprint);
-        return bytes.ToArray();
-    }
-
-    /// <summary>The spider is not there: who looks does not call it.</summary>
-    private sealed class NoCallbacks : ICallbackForms
-    {
-        public string NameOf(Delegate callback) => throw new NotSupportedException();
-
-        public T Find<T>(string name)
-            where T : Delegate => null!;
     }
 }

@@ -8,7 +8,7 @@ namespace Crawling.Jobs;
 /// <param name="State">What became of it.</param>
 /// <param name="Waits">How it waits, if it does.</param>
 /// <param name="History">What the record has of it, the oldest first.</param>
-/// <param name="SetAside">Why it was set aside, if it was.</param>
+/// <param name="SetAside">The dead letter that it is, if it is one.</param>
 /// <param name="Similar">If nothing is known of it: URLs of which something is, and that differ in little.</param>
 /// <param name="HostIsKnown">Whether anything was ever requested of its host.</param>
 /// <param name="HostDrop">A rule that has dropped something else of its host.</param>
@@ -17,7 +17,7 @@ internal sealed record WhyReport(
     UrlState State,
     WaitingUrl? Waits,
     IReadOnlyList<UrlEvent> History,
-    string? SetAside,
+    DeadLetter? SetAside,
     IReadOnlyList<string> Similar,
     bool HostIsKnown,
     UrlEvent? HostDrop)
@@ -48,7 +48,7 @@ internal sealed record WhyReport(
         var record = RecordTable.All(database).Where(entry => entry.Fingerprint == fingerprint || similar.ContainsKey(entry.Fingerprint) || IsOfHost(entry)).ToLookup(entry => entry.Fingerprint);
         var own = record[fingerprint].OrderBy(entry => entry.Time).ToArray();
         var waits = WaitingUrl.Find(database, fingerprint);
-        var setAside = new DeadLetterTable(database).All().FirstOrDefault(letter => letter.Url == url.Href)?.Reason;
+        var setAside = new DeadLetterTable(database).Find(fingerprint);
         var seen = SeenTable.Among(database, [fingerprint, .. similar.Keys]);
         return new(
             Secrets.Mask(url.Href),

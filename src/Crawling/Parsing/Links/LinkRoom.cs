@@ -15,6 +15,8 @@ internal sealed class LinkRoom
 
     private long _left = 256 << 20;
 
+    public bool IsFull => _left <= 0;
+
     public static string TextOf(IElement element) => string.Join(' ', Words(element.TextContent));
 
     /// <summary>The http or https URL of a reference, its fragment apart; false also when there is no room left.</summary>
@@ -22,7 +24,7 @@ internal sealed class LinkRoom
     {
         target = null;
         fragment = "";
-        if (_left <= 0 || !Url.TryParse(reference, baseUrl, out target))
+        if (IsFull || !Url.TryParse(reference, baseUrl, out target))
         {
             return false;
         }
@@ -37,7 +39,7 @@ internal sealed class LinkRoom
         if (hash >= 0)
         {
             fragment = target.Href[(hash + 1)..];
-            target = Url.Parse(target.Href[..hash]);
+            target = target.WithoutFragment();
         }
 
         return true;
@@ -47,8 +49,8 @@ internal sealed class LinkRoom
     public Link Keep(Url target, string fragment, string text, string? relation)
     {
         _left -= text.Length * sizeof(char);
-        return new Link(target, text, fragment, Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase));
+        return new Link(target, text, fragment, relation is not null && Words(relation).Contains("nofollow", StringComparer.OrdinalIgnoreCase));
     }
 
-    private static string[] Words(string? text) => text?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
+    private static string[] Words(string text) => text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
 }

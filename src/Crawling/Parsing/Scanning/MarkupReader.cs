@@ -22,6 +22,9 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
 
     public MarkupToken Token { get; private set; }
 
+    /// <summary>Where reading goes on; behind the name of a tag whose attributes have not been read.</summary>
+    public readonly int Position => _at;
+
     /// <summary>Where the text of this token begins; its length is that of <see cref="Text"/>.</summary>
     public int TextStart { get; private set; }
 
@@ -35,6 +38,11 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
 
     /// <summary>Whether a tag whose attributes have been read ended at all; by the standard it is none if it did not.</summary>
     public bool IsClosed { get; private set; }
+
+    /// <summary>Reads the attributes of one tag.</summary>
+    /// <param name="tag">The tag from its name on.</param>
+    /// <param name="nameLength">The length of the name.</param>
+    public static MarkupReader InTag(ReadOnlySpan<byte> tag, int nameLength) => new(tag) { _at = nameLength };
 
     /// <summary>Reads the next piece of text, tag or CDATA section; false at the end. Comments and declarations are passed over.</summary>
     public bool Read()

@@ -1,8 +1,9 @@
 namespace Crawling.Parsing;
 
 /// <summary>A link as it stands in a page.</summary>
+/// <param name="IsAnchor">Whether it is an anchor and not an area.</param>
 /// <param name="Target">Its href.</param>
 /// <param name="Relation">Its rel.</param>
 /// <param name="FirstText">The number of its first piece of text.</param>
 /// <param name="TextCount">How many pieces of text it has.</param>
-internal readonly record struct ScannedLink(Range Target, Range Relation, int FirstText, int TextCount);
+internal readonly record struct ScannedLink(bool IsAnchor, Range Target, Range Relation, int FirstText, int TextCount);

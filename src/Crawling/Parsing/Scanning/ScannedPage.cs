@@ -6,18 +6,28 @@ namespace Crawling.Parsing;
 internal sealed class ScannedPage
 {
     private readonly ReadOnlyMemory<byte> _html;
+    private readonly List<ScannedLink> _links;
     private readonly List<Range> _texts;
 
-    private ScannedPage(ReadOnlyMemory<byte> html, in LinkScanner scanner)
+    private readonly List<Range>? _titles;
+    private readonly List<Range>? _headTags;
+
+    private ScannedPage(ReadOnlyMemory<byte> html, in PageScanner scanner)
     {
         _html = html;
+        if (scanner.IsHeadPlain)
+        {
+            _titles = scanner.Titles;
+            _headTags = scanner.HeadTags;
+        }
+
         _texts = scanner.Texts;
-        Links = scanner.Links;
+        _links = scanner.Links;
         Base = scanner.Base is { } reference ? ScannedText.OfAttribute(html.Span[reference]) : null;
     }
 
-    /// <summary>Every anchor and area with an href, in order.</summary>
-    public IReadOnlyList<ScannedLink> Links { get; }
+    /// <summary>The number of anchors and areas with an href.</summary>
+    public int LinkCount => _links.Count;
 
     /// <summary>The href of the first base element that has one.</summary>
     public string? Base { get; }
@@ -25,17 +35,28 @@ internal sealed class ScannedPage
     /// <summary>Scans UTF-8; null if the page takes a tree.</summary>
     public static ScannedPage? Scan(ReadOnlyMemory<byte> html)
     {
-        var scanner = new LinkScanner(html.Span);
+        var scanner = new PageScanner(html.Span);
         return scanner.TryScan() ? new ScannedPage(html, scanner) : null;
     }
 
-    public string TargetOf(int link) => ScannedText.OfAttribute(_html.Span[Links[link].Target]);
+    /// <summary>The href of a link, as written.</summary>
+    public ReadOnlySpan<byte> ReferenceOf(int link) => _html.Span[_links[link].Target];
 
-    public string RelationOf(int link) => ScannedText.OfAttribute(_html.Span[Links[link].Relation]);
+    /// <summary>The rel of a link, or null.</summary>
+    public string? RelationOf(int link) => _html.Span[_links[link].Relation] is { IsEmpty: false } relation ? ScannedText.OfAttribute(relation) : null;
+
+    /// <summary>The href of every anchor that has one.</summary>
+    public IEnumerable<string> AnchorTargets() => _links.Where(link => link.IsAnchor).Select(link => ScannedText.OfAttribute(_html.Span[link.Target]));
+
+    /// <summary>The text of every title element that has one; null: it takes a tree to tell.</summary>
+    public IEnumerable<string>? Titles() => _titles?.Select(title => ScannedText.OfContent(_html.Span[title]));
+
+    /// <summary>The values of an attribute of every element, a meta or a link, that has another attribute with a value; null: it takes a tree to tell.</summary>
+    public IEnumerable<string>? HeadAttributes(HeadQuery query) => _headTags?.Select(tag => query.ValueIn(_html.Span[tag])).OfType<string>();
 
     public string TextOf(int link)
     {
-        var pieces = CollectionsMarshal.AsSpan(_texts).Slice(Links[link].FirstText, Links[link].TextCount);
+        var pieces = CollectionsMarshal.AsSpan(_texts).Slice(_links[link].FirstText, _links[link].TextCount);
         return ScannedText.OfPieces(_html.Span, pieces);
     }
 }

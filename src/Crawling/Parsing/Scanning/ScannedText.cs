@@ -9,15 +9,10 @@ internal static class ScannedText
     private const int MostOnStack = 512;
 
     /// <summary>The value of an attribute.</summary>
-    public static string OfAttribute(ReadOnlySpan<byte> value)
-    {
-        char[]? rented = null;
-        var buffer = value.Length <= MostOnStack ? stackalloc char[MostOnStack] : rented = ArrayPool<char>.Shared.Rent(value.Length);
-        var text = buffer[..Encoding.UTF8.GetChars(value, buffer)];
-        var result = text[..CharacterReferences.Decode(text, isAttribute: true)].ToString();
-        Return(rented);
-        return result;
-    }
+    public static string OfAttribute(ReadOnlySpan<byte> value) => Decode(value, isAttribute: true);
+
+    /// <summary>Text in which there is no markup.</summary>
+    public static string OfContent(ReadOnlySpan<byte> content) => Decode(content, isAttribute: false);
 
     /// <summary>Pieces of text as one, its words separated by one space.</summary>
     public static string OfPieces(ReadOnlySpan<byte> html, ReadOnlySpan<Range> pieces)
@@ -45,6 +40,41 @@ internal static class ScannedText
         var result = buffer[..CollapseWhiteSpace(buffer[..written])].ToString();
         Return(rented);
         return result;
+    }
+
+    private static string Decode(ReadOnlySpan<byte> source, bool isAttribute)
+    {
+        char[]? rented = null;
+        var buffer = source.Length <= MostOnStack ? stackalloc char[MostOnStack] : rented = ArrayPool<char>.Shared.Rent(source.Length);
+        var text = buffer[..Encoding.UTF8.GetChars(source, buffer)];
+        text = text[..NormalizeNewlines(text)];
+        var result = text[..CharacterReferences.Decode(text, isAttribute)].ToString();
+        Return(rented);
+        return result;
+    }
+
+    /// <summary>As the standard does with its input stream (section 13.2.3.5): each CR LF and each CR is one LF.</summary>
+    private static int NormalizeNewlines(Span<char> text)
+    {
+        var written = text.IndexOf('\r');
+        if (written < 0)
+        {
+            return text.Length;
+        }
+
+        for (var at = written; at < text.Length; at++)
+        {
+            if (text[at] != '\r')
+            {
+                text[written++] = text[at];
+            }
+            else if (at + 1 == text.Length || text[at + 1] != '\n')
+            {
+                text[written++] = '\n';
+            }
+        }
+
+        return written;
     }
 
     private static int CollapseWhiteSpace(Span<char> text)

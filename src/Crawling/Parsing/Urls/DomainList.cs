@@ -7,6 +7,16 @@ internal sealed class DomainList(IReadOnlyCollection<string> domains)
 
     public bool IsEmpty => _domains.Length == 0;
 
-    public bool Contains(string host) => Array.Exists(_domains, domain =>
-        host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'));
+    public bool Contains(string host)
+    {
+        foreach (var domain in _domains)
+        {
+            if (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

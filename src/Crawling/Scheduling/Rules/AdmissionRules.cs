@@ -25,7 +25,7 @@ internal sealed class AdmissionRules
 
     public OffsiteRule Offsite { get; }
 
-    public IReadOnlyList<IAdmissionRule> All { get; }
+    public IAdmissionRule[] All { get; }
 
     /// <summary>What they have counted, for a job to keep.</summary>
     public IEnumerable<IJobState> States => All.OfType<IJobState>();

@@ -18,7 +18,7 @@ public sealed class WhyReportTests
 
         Check(start, UrlState.Fetched, "200", null);
         Check(job.Site.Url("/found?b=2&a=1#part"), UrlState.Fetched, "200", start);
-        Check("http://127.0.0.1:1/", UrlState.Failed, "ConnectionRefused: ", start);
+        Check("http://127.0.0.1:1/", UrlState.SetAside, "ConnectionRefused: ", start);
         Check(job.Site.Url("/" + new string('x', 60)), UrlState.Dropped, "urllength/request_ignored_count: ", start);
 
         void Check(string url, UrlState state, string detail, string? page)

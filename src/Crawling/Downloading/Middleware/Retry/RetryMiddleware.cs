@@ -12,7 +12,7 @@ namespace Crawling;
 public sealed class RetryMiddleware : IDownloaderMiddleware
 {
     // Behind what has not been tried yet.
-    private const int PriorityDrop = 1;
+    internal const int PriorityDrop = 1;
 
     private readonly RetryOptions _options;
     private readonly Random _random;
@@ -40,7 +40,7 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
         try
         {
             var result = await next(request, cancellation);
-            return result.Response is { IsUnsent: false } response && _options.Statuses.Contains(response.Status) && !crawler.Allows(request, response.Status)
+            return result.Response is { } response && MayPass(response, _options) && !crawler.Allows(request, response.Status)
                 ? Refused(request, response, crawler)
                 : result;
         }
@@ -86,7 +86,8 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
         crawler.Statistics.Add("retry/count");
         crawler.Statistics.Add($"retry/reason_count/{reason}");
         RetryLog.TriedAgain(_logger, request, wait, retries + 1, times, reason);
-        var retry = request with { Priority = request.Priority - PriorityDrop, Hop = request.Hop with { Retries = retries + 1 } };
+        var failed = new FailedTry(crawler.Time.GetUtcNow(), reason);
+        var retry = request with { Priority = request.Priority - PriorityDrop, Hop = request.Hop.After(failed) with { Retries = retries + 1 } };
         return DownloadResult.Reschedule(retry, wait);
     }
 
@@ -106,7 +107,11 @@ public sealed class RetryMiddleware : IDownloaderMiddleware
         or FailureReason.TooSlow
         or FailureReason.Truncated;
 
-    private static string NameOf(int status)
+    /// <summary>Whether a status is one that may not last, and not one out of a cache.</summary>
+    internal static bool MayPass(Response response, RetryOptions options) => !response.IsUnsent && options.Statuses.Contains(response.Status);
+
+    /// <summary>A status as statistics and reports name it.</summary>
+    internal static string NameOf(int status)
     {
         using var reply = new HttpResponseMessage((HttpStatusCode)status);
         return $"{status} {reply.ReasonPhrase ?? "Unknown Status"}";

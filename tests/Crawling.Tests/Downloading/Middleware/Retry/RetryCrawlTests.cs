@@ -71,6 +71,8 @@ public sealed class RetryCrawlTests
 
         var failure = Assert.Single(failures);
         Assert.Equal((FailureReason.HttpStatus, "3"), (failure.Reason, failure.Response!.Text));
+        Assert.Equal(["502 Bad Gateway", "502 Bad Gateway"], failure.EarlierTries.Select(failed => failed.Reason));
+        Assert.Equal(0, result.Statistics["deadletter/count"]);
         Assert.Equal(1, result.Statistics["retry/max_reached"]);
         Assert.Equal(1, result.Statistics["httperror/response_ignored_count"]);
     }

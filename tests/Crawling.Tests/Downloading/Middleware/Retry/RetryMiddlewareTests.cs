@@ -115,7 +115,24 @@ public sealed class RetryMiddlewareTests : IAsyncDisposable
 
         var retry = (await SendAsync(Crawler(), request, Failing(FailureReason.Timeout))).Rescheduled!;
 
-        Assert.Equal(request with { Priority = 6, Hop = request.Hop with { Retries = 2 } }, retry);
+        Assert.Equal(request with { Priority = 6, Hop = request.Hop with { Retries = 2, EarlierTries = retry.Hop.EarlierTries } }, retry);
+    }
+
+    [Fact]
+    public async Task A_request_remembers_the_last_twenty_of_its_failed_tries()
+    {
+        var crawler = Crawler(options => options.Times = int.MaxValue);
+        var begin = _time.GetUtcNow();
+        var request = (await SendAsync(crawler, Page, Answering(502))).Rescheduled!;
+        Assert.Equal([new FailedTry(begin, "502 Bad Gateway")], request.Hop.EarlierTries);
+
+        for (var i = 1; i <= 20; i++)
+        {
+            _time.Advance(Seconds(1));
+            request = (await SendAsync(crawler, request, Failing(FailureReason.Timeout))).Rescheduled!;
+        }
+
+        Assert.Equal(Enumerable.Range(1, 20).Select(i => new FailedTry(begin + Seconds(i), "Timeout")), request.Hop.EarlierTries);
     }
 
     [Fact]

@@ -1,11 +1,15 @@
 using System.Text;
+using AngleSharp.Html;
 using Crawling.Parsing;
 
 namespace Crawling.Tests.Parsing;
 
-public sealed class LinkScanTests
+public sealed class PageScanTests
 {
-    private static readonly Url Page = "http://site.example/folder/page.html";
+    private static readonly Url[] Pages =
+    [
+        "http://site.example/folder/page.html", "http://site.example", "https://site.example/folder/?a=/b", "http://site.example/folder/sub/page.html?a#b",
+    ];
 
     private static readonly string[] Fragments =
     [
@@ -20,6 +24,15 @@ public sealed class LinkScanTests
         "<x-icon>", "</x-icon>", "<font>", "</font>", "<nobr>", "<ruby>", "<rt>", "<frameset>", "<plaintext>", "<em title=\"a\"b=\"c>\">", "</em>", "<h3>", "</h3>",
         " word ", "&amp;", "&nbsp;", "&notit;", "&not", "&#65;", "&#x80;", "&#0;", "&", "&x", "=", "\r\n", "é", "<section>", "</section>", "<dl>", "<dt>", "<dd>",
         "<xmp>", "</xmp>", "<noembed>", "<col>", "<colgroup>", "<details>", "<summary>", "<marquee>", "<a", " href=x8", ">", "<a href=>", "<a href>", "<a href=/x9#f>",
+        "<meta name=description content=one>", "<META CONTENT='two&amp;\r\n' NAME=\"description\">", "<meta name=Description content=3 name=description>",
+        "<meta property='og:title' content=>", "<link rel=canonical href=x10>", "<link REL=\"Canonical\" href='/x11'/>", "<meta name=description", "\r", "<meta http-equiv=refresh content=5>",
+        "<a href='?a&num;b'>", "<a href='x&colon;?y#f'>", "<a href='x y#f g'>", "<a href=' #f'>", "<a href='http:?x#f'>", "<a href=//h/x#&lt;>", "<a href=x#%zz|'>",
+    ];
+
+    private static readonly string[] Queries =
+    [
+        "title::text", "a::attr(href)", "meta[name=description]::attr(content)", "meta[property=\"og:title\"]::attr(content)", "link[rel='canonical']::attr(href)",
+        "meta[http-equiv=Refresh]::attr(content)",
     ];
 
     [Theory]
@@ -32,6 +45,7 @@ public sealed class LinkScanTests
     [InlineData("<a name=top><h1>Old</h1><p>page<a href='x?a=1&lt=2&amp;c&#x3D;4'>&lt;&eacute;&euml&nbsp;x</a>")]
     [InlineData("<base href='/base/'><a href=x>x</a><base href='/other/'>")]
     [InlineData("<a href='&#xD800;&#xDFFF&#55555;&#x110000;&#xFFFE;&#99999999999;&#0;&#x1;&#xB;&#xFDD0;&#x1FFFF;&#x7F;&#x80;'>&#xDC00;x")]
+    [InlineData("<title>One\r\n &amp; two &copy3</title><meta name=description content='a\rb'><link rel=canonical href=/c><body><title></title>x<title>2</title>")]
     [InlineData("<a href=one href=two rel=external rel=nofollow>first counts</a><a href=two REL='x NOFOLLOW'>hidden</a>")]
     public void Links_are_found_without_a_tree(string html)
     {
@@ -73,13 +87,46 @@ public sealed class LinkScanTests
         Assert.InRange(scanned, 1000, 5000);
     }
 
+    [Theory]
+    [InlineData("<table><meta name=description content=x></table>")]
+    [InlineData("<svg><title>drawing</title></svg><title>page</title>")]
+    [InlineData("<title>no end")]
+    public void What_a_tree_decides_of_the_head_is_left_to_the_tree(string html)
+    {
+        var scan = ScannedPage.Scan(Encoding.UTF8.GetBytes(html));
+
+        Assert.NotNull(scan);
+        Assert.Null(ScanQuery.Get("title::text").Ask(scan));
+    }
+
+    [Theory]
+    [InlineData("meta[name=description]::attr(content)", true)]
+    [InlineData("link[rel=\"canonical\"]::attr(href)", true)]
+    [InlineData("title::text", true)]
+    [InlineData("a::attr(href)", true)]
+    [InlineData("h1::text", false)]
+    [InlineData("a.next::attr(href)", false)]
+    [InlineData("meta[name^=desc]::attr(content)", false)]
+    [InlineData("meta[name=description]", false)]
+    public void Queries_that_name_one_kind_of_tag_need_no_tree(string query, bool isPlain) => Assert.Equal(isPlain, ScanQuery.Get(query).IsPlain);
+
     private static void AssertSame(string html, ScannedPage scan)
     {
         var document = HtmlTree.Parse(html);
         var reference = document.QuerySelector("base[href]")?.GetAttribute("href");
         Assert.True(reference == scan.Base, $"The base of {html} is {reference}, not {scan.Base}.");
-        var expected = PageLinks.Of(document, Page);
-        var found = PageLinks.Of(scan, Page);
-        Assert.True(expected.SequenceEqual(found), $"{html}\n\ntree: {string.Join('\n', expected)}\n\nscan: {string.Join('\n', found)}");
+        foreach (var query in Queries)
+        {
+            var ofTree = new Selector(document, new Tree(HtmlMarkupFormatter.Instance)).Css(query).GetAll();
+            var ofScan = ScanQuery.Get(query).Ask(scan);
+            Assert.True(ofScan is null || ofTree.SequenceEqual(ofScan), $"{query} of {html}\n\ntree: {string.Join('\n', ofTree)}\n\nscan: {string.Join('\n', ofScan ?? [])}");
+        }
+
+        Assert.All(Pages, page =>
+        {
+            var expected = PageLinks.Of(document, page);
+            var found = PageLinks.Of(scan, page);
+            Assert.True(expected.SequenceEqual(found), $"{html}\n\ntree: {string.Join('\n', expected)}\n\nscan: {string.Join('\n', found)}");
+        });
     }
 }

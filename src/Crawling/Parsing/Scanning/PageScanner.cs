@@ -3,11 +3,14 @@ using System.Text;
 namespace Crawling.Parsing;
 
 /// <summary>
-/// Finds the links of an HTML page and its base in one pass over UTF-8 bytes, without a tree. Where only tree construction (HTML standard,
-/// section 13.2.6) could tell which elements there are, in which order and with which text, it gives up.
+/// Finds the links of an HTML page, its base, its title and what else its head says, in one pass over UTF-8 bytes and without a tree. Where only
+/// tree construction (HTML standard, section 13.2.6) could tell which elements there are, in which order and with which text, it gives up.
 /// </summary>
-internal ref struct LinkScanner(ReadOnlySpan<byte> html)
+internal ref struct PageScanner(ReadOnlySpan<byte> html)
 {
+    /// <summary>Of a page of links, about.</summary>
+    private const int BytesOfLink = 256;
+
     private readonly ReadOnlySpan<byte> _html = html;
     private MarkupReader _reader = new(html);
     private readonly LinkContent _content = new();
@@ -15,10 +18,19 @@ internal ref struct LinkScanner(ReadOnlySpan<byte> html)
     private bool _inLink;
 
     /// <summary>The links as written, in order.</summary>
-    public List<ScannedLink> Links { get; } = [];
+    public List<ScannedLink> Links { get; } = new(html.Length / BytesOfLink);
 
     /// <summary>The pieces of text of all links, one after the other.</summary>
-    public List<Range> Texts { get; } = [];
+    public List<Range> Texts { get; } = new(html.Length / BytesOfLink);
+
+    /// <summary>The texts of the title elements that have one.</summary>
+    public List<Range> Titles { get; } = [];
+
+    /// <summary>The meta and link tags, from their name on.</summary>
+    public List<Range> HeadTags { get; } = [];
+
+    /// <summary>Whether the titles and the meta and link tags are elements where they are written.</summary>
+    public bool IsHeadPlain { get; private set; } = true;
 
     /// <summary>The href of the first base element that has one, as written.</summary>
     public Range? Base { get; private set; }
@@ -86,10 +98,18 @@ internal ref struct LinkScanner(ReadOnlySpan<byte> html)
             return _around.TryStartSvg(_reader.IsSelfClosing);
         }
 
+        var start = _reader.Position - name.Length;
         _reader.SkipAttributes();
         if (_around.InSvg)
         {
+            IsHeadPlain &= !TagNames.Is(name, "title"u8);
             return _around.TryStartInSvg(kind, name);
+        }
+
+        if (kind is TagKind.Void && (TagNames.Is(name, "meta"u8) || TagNames.Is(name, "link"u8)))
+        {
+            HeadTags.Add(start.._reader.Position);
+            IsHeadPlain &= _around.MayHoldLink;
         }
 
         return (!_inLink || _content.TryStart(kind, name, _around.MayHaveParagraph)) && _around.TryStart(kind) && SkipContent(kind, name);
@@ -126,7 +146,7 @@ internal ref struct LinkScanner(ReadOnlySpan<byte> html)
             _inLink = false;
         }
 
-        var link = new ScannedLink(default, default, Texts.Count, 0);
+        var link = new ScannedLink(kind is TagKind.Anchor, default, default, Texts.Count, 0);
         var hasTarget = false;
         var hasRelation = false;
         while (_reader.ReadAttribute(out var name, out var value))
@@ -181,6 +201,14 @@ internal ref struct LinkScanner(ReadOnlySpan<byte> html)
         }
 
         var content = _reader.ReadContent(name);
+        if (TagNames.Is(name, "title"u8))
+        {
+            IsHeadPlain &= _around.MayHoldLink && _reader.Position < _html.Length;
+            if (!content.IsEmpty)
+            {
+                Titles.Add(RangeOf(content));
+            }
+        }
 
         // In a script, "<!--" and "<script" together hide an end tag.
         return kind is not TagKind.Script
