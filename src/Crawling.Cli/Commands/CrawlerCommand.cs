@@ -14,6 +14,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler check quotes
         crawler fetch https://example.com/
         crawler settings --get download:delay
+        crawler serve
         """;
 
     public CrawlerCommand()
@@ -26,6 +27,8 @@ internal sealed class CrawlerCommand : RootCommand
         Add(new ListCommand());
         Add(new FetchCommand());
         Add(new SettingsCommand());
+        Add(new ServeCommand());
+        Add(new ServedCrawlCommand());
         Add(new VersionCommand());
 
         var help = Options.OfType<HelpOption>().Single();

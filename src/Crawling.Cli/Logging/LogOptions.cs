@@ -39,6 +39,9 @@ internal sealed class LogOptions
         command.Add(_quiet);
     }
 
+    /// <summary>The level as it was given, for another process.</summary>
+    public IEnumerable<string> LevelIn(ParseResult command) => command.GetValue(_level) is { } level ? [_level.Name, level] : [];
+
     /// <exception cref="SettingsException">There is no such level.</exception>
     public LogSettings Read(ParseResult command)
     {

@@ -6,7 +6,7 @@ namespace Crawling.Configuration;
 /// <summary>A project's <c>crawler.json</c>: JSON that may hold comments and trailing commas.</summary>
 internal sealed class SettingsFile
 {
-    private static readonly string[] Sections = ["crawler", "spiders", "Serilog", "references"];
+    private static readonly string[] Sections = ["crawler", "spiders", "serve", "Serilog", "references"];
 
     private SettingsFile(string path, IConfiguration root)
     {

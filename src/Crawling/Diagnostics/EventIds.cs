@@ -15,4 +15,5 @@ internal static class EventIds
     public const int Hosting = 7000;
     public const int Extensions = 8000;
     public const int CommandLine = 9000;
+    public const int Serving = 9500;
 }

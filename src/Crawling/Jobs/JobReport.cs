@@ -47,6 +47,22 @@ internal sealed record JobReport(
         }
     }
 
+    /// <summary>How much of the feeds of a job is committed; nothing if it has not been begun.</summary>
+    /// <exception cref="SettingsException">It cannot be read.</exception>
+    public static IReadOnlyList<JobFeed> FeedsOf(string directory)
+    {
+        var file = JobDirectory.DatabaseIn(directory);
+        if (!File.Exists(file))
+        {
+            return [];
+        }
+
+        using var database = JobDatabase.OpenToRead(file);
+        return FeedsOf(new JobState(new StateTable(database).All(), 0, []));
+    }
+
+    private static JobFeed[] FeedsOf(JobState state) => [.. state.Feeds.Select(feed => new JobFeed(feed.Path, feed.Items, feed.Length))];
+
     private static JobReport Read(string directory, bool isRunning, JobDatabase database)
     {
         var state = new JobState(new StateTable(database).All(), 0, []);
@@ -64,7 +80,7 @@ internal sealed record JobReport(
             deadLetters,
             [.. deadLetters.CountBy(letter => letter.Kind).Select(kind => new DeadLetterKind(kind.Key, kind.Value)).OrderByDescending(kind => kind.Count)],
             LastErrors.Read(state.Values),
-            [.. state.Feeds.Select(feed => new JobFeed(feed.Path, feed.Items, feed.Length))]);
+            FeedsOf(state));
     }
 
     private static List<JobHost> ReadHosts(JobDatabase database)

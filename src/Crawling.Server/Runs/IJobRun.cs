@@ -1,0 +1,14 @@
+namespace Crawling.Serving;
+
+/// <summary>A crawl at work on a job, wherever it runs. Disposing it ends it at once.</summary>
+internal interface IJobRun : IAsyncDisposable
+{
+    /// <summary>How it ended; never fails.</summary>
+    Task<RunOutcome> Completion { get; }
+
+    /// <summary>How far it is, a second ago at most; null if it has not begun.</summary>
+    RunReport? Report { get; }
+
+    /// <summary>Has it do this from now on.</summary>
+    void Follow(RunOrders orders);
+}
