@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +17,8 @@ internal sealed class CrawlServer : IAsyncDisposable
 
     /// <summary>For crawls that did not end in time to be cut off.</summary>
     private static readonly TimeSpan EndLimit = JobQueue.EndLimit + TimeSpan.FromSeconds(20);
+
+    private const string Ready = "database";
 
     private readonly WebApplication _app;
 
@@ -83,7 +86,7 @@ internal sealed class CrawlServer : IAsyncDisposable
         services.AddSingleton<ScheduleClock>().AddHostedService(provider => provider.GetRequiredService<ScheduleClock>());
         services.AddSingleton(new RequestGuard(options, token));
         services.AddExceptionHandler<ProblemWriter>().AddProblemDetails();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<DatabaseCheck>(Ready);
         services.AddOpenApi("v1");
         services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = EndLimit);
@@ -96,16 +99,16 @@ internal sealed class CrawlServer : IAsyncDisposable
         app.UseStatusCodePages();
         app.UseMiddleware<RequestGuard>();
         app.UseRouting();
-        app.MapHealthChecks("/health/live");
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Name == Ready });
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1");
-        ServiceEndpoints.Map(api);
-        SpiderEndpoints.Map(api);
-        JobEndpoints.Map(api);
-        ControlEndpoints.Map(api);
-        JobFileEndpoints.Map(api);
-        DeadLetterEndpoints.Map(api);
+        ServiceEndpoints.Map(api.MapGroup("").WithTags("service"));
+        SpiderEndpoints.Map(api.MapGroup("").WithTags("spiders"));
+        JobEndpoints.Map(api.MapGroup("").WithTags("jobs"));
+        ControlEndpoints.Map(api.MapGroup("").WithTags("control"));
+        JobFileEndpoints.Map(api.MapGroup("").WithTags("files"));
+        DeadLetterEndpoints.Map(api.MapGroup("").WithTags("dead letters"));
         ScrapydEndpoints.Map(app);
     }
 }

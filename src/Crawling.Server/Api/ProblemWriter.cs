@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,9 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
         {
             ServeException error => (error.Status, error.Message),
             SettingsException error => (StatusCodes.Status400BadRequest, error.Message),
-            BadHttpRequestException error => (error.StatusCode, error.InnerException?.Message ?? error.Message),
+            BadHttpRequestException { InnerException: JsonException error } =>
+                (StatusCodes.Status400BadRequest, $"The body cannot be read at '{error.Path}': it is no JSON, or there is no such field, or it is of another type; see /openapi/v1.json."),
+            BadHttpRequestException error => (error.StatusCode, error.Message),
             _ => (StatusCodes.Status500InternalServerError, "The service has failed; its log says more."),
         };
         if (status == StatusCodes.Status500InternalServerError)

@@ -55,8 +55,16 @@ internal sealed class JobQueue(
         await Task.Yield();
         ServeLog.Started(logger, job.Spider, job.Id);
         var outcome = await OutcomeAsync(job, stopping);
-        var ended = jobs.Change(job.Id, old => After(old, outcome));
-        ServeLog.Ended(logger, job.Spider, job.Id, outcome.Reason, ended?.Error);
+        jobs.Change(job.Id, old => After(old, outcome));
+        if (outcome.Error is { } error)
+        {
+            ServeLog.Failed(logger, job.Spider, job.Id, outcome.Reason, error);
+        }
+        else
+        {
+            ServeLog.Ended(logger, job.Spider, job.Id, outcome.Reason);
+        }
+
         _wake.Release();
     }
 
