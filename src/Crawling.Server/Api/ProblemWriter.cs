@@ -24,6 +24,12 @@ internal sealed class ProblemWriter(IProblemDetailsService problems, ILogger<Pro
             ServeLog.RequestFailed(logger, exception, httpContext.Request.Method, httpContext.Request.Path);
         }
 
+        if (status == StatusCodes.Status401Unauthorized)
+        {
+            // So that a browser asks for it.
+            httpContext.Response.Headers.WWWAuthenticate = "Basic realm=\"crawler\", charset=\"UTF-8\"";
+        }
+
         httpContext.Response.StatusCode = status;
         return problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = { Status = status, Detail = detail } });
     }

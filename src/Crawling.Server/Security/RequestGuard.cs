@@ -11,15 +11,14 @@ internal sealed class RequestGuard(ServeOptions options, AccessToken? token) : I
         // Whether the service lives is no secret, and those who ask know it by other names.
         if (!context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
         {
-            Check(context);
+            Check(context.Request);
         }
 
         return next(context);
     }
 
-    private void Check(HttpContext context)
+    private void Check(HttpRequest request)
     {
-        var request = context.Request;
         if (!IsOwn(request.Host.Host))
         {
             throw new ServeException(
@@ -33,7 +32,6 @@ internal sealed class RequestGuard(ServeOptions options, AccessToken? token) : I
 
         if (token?.IsIn(request.Headers.Authorization) == false)
         {
-            context.Response.Headers.WWWAuthenticate = "Basic realm=\"crawler\", charset=\"UTF-8\"";
             throw new ServeException(StatusCodes.Status401Unauthorized, "Bring the token: 'Authorization: Bearer …', or as password of any user.");
         }
     }

@@ -3,7 +3,7 @@ using Crawling.Serving;
 
 namespace Crawling.Cli.Tests.Serve;
 
-public sealed class ScrapydTests
+public sealed class ScrapydTests(IdleService idle) : IClassFixture<IdleService>
 {
     [Fact]
     public async Task A_client_of_scrapyd_starts_looks_at_and_cancels_a_crawl()
@@ -44,7 +44,7 @@ public sealed class ScrapydTests
     [InlineData("/listversions.json?project=shop", "versions", "[]")]
     public async Task It_lists_what_there_is(string path, string field, string value)
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
 
         var answer = await service.GetAsync(path);
 
@@ -62,7 +62,7 @@ public sealed class ScrapydTests
     [InlineData("/addversion.json", "runs no code that is sent to it", "project=shop", "version=1")]
     public async Task What_cannot_be_is_an_error_in_its_words(string path, string message, params string[] fields)
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
 
         var answer = await PostAsync(service, path, [.. fields.Select(field => field.Split('=', 2)).Select(field => (field[0], field[1]))]);
 

@@ -5,7 +5,7 @@ using Crawling.Serving;
 
 namespace Crawling.Cli.Tests.Serve;
 
-public sealed class ServeSecurityTests
+public sealed class ServeSecurityTests(IdleService idle) : IClassFixture<IdleService>
 {
     private const string Token = "a-token-of-the-test";
 
@@ -18,7 +18,7 @@ public sealed class ServeSecurityTests
     [InlineData("localhost.evil.example", 421)]
     public async Task A_name_that_is_not_its_own_is_refused(string host, int status)
     {
-        await using var service = await Service.StartAsync(options => options.Hosts.Add("shop.example"));
+        var service = idle.Service;
         using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/jobs") { Headers = { Host = host } };
 
         using var answer = await service.Client.SendAsync(request);
@@ -38,7 +38,7 @@ public sealed class ServeSecurityTests
     [InlineData("GET", "Origin", "http://evil.example", 404)]
     public async Task A_page_of_another_site_changes_nothing(string method, string header, string value, int status)
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
         using var request = new HttpRequestMessage(new(method), method == "POST" ? "/api/v1/jobs/0123/stop" : "/api/v1/jobs/0123");
         request.Headers.Host = "localhost:6800";
         request.Headers.Add(header, value);
@@ -51,7 +51,7 @@ public sealed class ServeSecurityTests
     [Fact]
     public async Task The_same_holds_for_the_verbs_of_scrapyd()
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
         using var request = new HttpRequestMessage(HttpMethod.Post, "/schedule.json") { Headers = { { "Origin", "http://evil.example" } } };
 
         using var answer = await service.Client.SendAsync(request);
@@ -104,7 +104,7 @@ public sealed class ServeSecurityTests
     [Fact]
     public async Task A_body_is_no_longer_than_it_need_be()
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
         using var body = new StringContent($$"""{"spider":"{{new string('x', 300_000)}}"}""", Encoding.UTF8, "application/json");
 
         using var answer = await service.Client.PostAsync("/api/v1/jobs", body);
@@ -115,7 +115,7 @@ public sealed class ServeSecurityTests
     [Fact]
     public async Task What_names_a_file_is_refused_over_http()
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
         using var body = new StringContent("""{"spider":"pages","settings":{"job:directory":"/tmp/x"}}""", Encoding.UTF8, "application/json");
 
         using var answer = await service.Client.PostAsync("/api/v1/jobs", body);
@@ -180,7 +180,7 @@ public sealed class ServeSecurityTests
     [Fact]
     public async Task Two_services_do_not_share_a_folder()
     {
-        await using var service = await Service.StartAsync();
+        var service = idle.Service;
 
         var error = await Assert.ThrowsAsync<SettingsException>(() => service.StartAnotherAsync());
 
