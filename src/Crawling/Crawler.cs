@@ -31,6 +31,7 @@ public sealed class Crawler
         scope.Use(this);
         spider.Attach(this);
         Options = options.ForSpider(spider.Name, spider.ApplyConfigure);
+        Metrics = new CrawlMetrics(this);
         var logger = CreateLogger("Crawling");
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
@@ -69,6 +70,8 @@ public sealed class Crawler
     internal TimeProvider Time { get; }
 
     internal Traffic Traffic { get; } = new();
+
+    internal CrawlMetrics Metrics { get; }
 
     /// <summary>What is requested and what is not.</summary>
     internal AdmissionRules Rules { get; }
@@ -113,6 +116,15 @@ public sealed class Crawler
         return new(Engine.AddAsync(request));
     }
 
+    /// <summary>How it stands now. Read on the reactor's loop, so it comes once that runs.</summary>
+    /// <param name="hosts">How many hosts it tells of. Default: 20.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public Task<CrawlSnapshot> SnapshotAsync(int hosts = 20)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hosts);
+        return Engine.SnapshotAsync(hosts);
+    }
+
     /// <summary>Starts no further request.</summary>
     public void Pause() => Engine.Pause(true);
 
@@ -137,6 +149,7 @@ public sealed class Crawler
 
     internal void Complete(CloseReason reason, Exception? error)
     {
+        Metrics.End();
         Completion.TryComplete(new(true, new CrawlResult(Spider.Name, reason, Statistics, error), null));
         _process.End(this);
     }

@@ -91,6 +91,9 @@ internal sealed class ExecutionEngine
     /// <summary>Requests that wait.</summary>
     public long Queued => _scheduler.Queued;
 
+    /// <summary>Requests in flight. From any thread.</summary>
+    public int Active => _downloader?.Active.Count ?? 0;
+
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
 
@@ -130,6 +133,28 @@ internal sealed class ExecutionEngine
         _paused = paused;
         Advance();
     });
+
+    /// <summary>How it stands, with so many hosts. From any thread.</summary>
+    public Task<CrawlSnapshot> SnapshotAsync(int hosts)
+    {
+        var taken = new TaskCompletionSource<CrawlSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_reactor.TryPost(Take))
+        {
+            // The loop has ended; nothing changes any more.
+            Take();
+        }
+
+        return taken.Task;
+
+        void Take() => taken.TrySetResult(new(
+            _reactor.Time.GetUtcNow(),
+            StateNow(),
+            _scheduler.Queued,
+            Active,
+            _scraper?.Active ?? 0,
+            _scheduler.SlotCount,
+            _scheduler.Busiest(hosts, _downloader?.Active ?? [])));
+    }
 
     /// <summary>Lets the slot of a request rest: none of its requests goes for so long. From any thread.</summary>
     public void CoolDown(Request request, TimeSpan wait) => _reactor.Post(() =>
@@ -193,6 +218,15 @@ internal sealed class ExecutionEngine
 
     }
 
+    private CrawlState StateNow() => _state switch
+    {
+        State.Running when _paused => CrawlState.Paused,
+        State.Running => CrawlState.Running,
+        State.Closing => CrawlState.Closing,
+        State.Finishing => CrawlState.Closed,
+        _ => CrawlState.Opening,
+    };
+
     private InvalidOperationException Ended() => new($"The crawl of '{_crawler.Spider.Name}' has ended; it takes no further request.");
 
     private async Task OpenAsync()
@@ -233,7 +267,8 @@ internal sealed class ExecutionEngine
     private void Run(CrawlParts parts, ClaimedRequests claimed)
     {
         _scheduler.Claim(claimed);
-        _downloader = new Downloader(parts.Onion, _crawler.Limits.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
+        _crawler.Metrics.Begin();
+        _downloader = new Downloader(parts.Onion, _crawler, _reactor, Downloaded, _deadline.Token);
         _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Post(() => Scraped(written)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
