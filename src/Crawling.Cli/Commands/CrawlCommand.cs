@@ -41,6 +41,11 @@ internal sealed class CrawlCommand : ExampledCommand
         DefaultValueFactory = _ => "60s",
     };
 
+    private readonly Option<bool> _live = new("--live")
+    {
+        Description = "Watch the crawl on the whole terminal: traffic, hosts, items, errors; keys pause it, slow it down and stop it.",
+    };
+
     private readonly Option<bool> _demo = new("--demo")
     {
         Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
@@ -52,6 +57,7 @@ internal sealed class CrawlCommand : ExampledCommand
         : base("crawl", "Runs a spider of the project.", """
             crawler crawl quotes -o quotes.jsonl
             crawler crawl quotes -a tag=love -O love.csv --set download:delay=00:00:01
+            crawler crawl quotes --live
             crawler crawl quotes -o -:jsonl --quiet | jq .author
             crawler crawl quotes -O quotes.jsonl --job jobs/quotes      (killed? the same command goes on)
             crawler crawl quotes --demo --stats stats.json --fail-on 'errors>10' --fail-on 'items<1'
@@ -66,6 +72,7 @@ internal sealed class CrawlCommand : ExampledCommand
         Add(_stats);
         Add(_failOn);
         Add(_interval);
+        Add(_live);
         Add(_demo);
         _log.AddTo(this);
         SetAction(RunAsync);
@@ -105,6 +112,8 @@ internal sealed class CrawlCommand : ExampledCommand
             await using var progress = console.LiveLine is { } line
                 ? ProgressReporter.OnTerminal(crawler.Statistics, line, TimeProvider.System)
                 : ProgressReporter.InLog(crawler.Statistics, crawler.CreateLogger("Crawling.Cli"), interval, TimeProvider.System);
+            using var telemetry = OtlpExport.Start(crawler.Options.Telemetry, crawler.CreateLogger("Crawling.Cli"));
+            using var view = command.GetValue(_live) ? LiveView.Open(process, crawler, console) : null;
             _ = crawler.CrawlAsync();
             result = process.Start().Single();
         }

@@ -11,11 +11,19 @@ internal sealed class LiveLineWriter(TextWriter terminal, Func<int> width) : Tex
     private readonly StringBuilder _unfinished = new();
     private string _line = "";
 
+    /// <summary>Whether the line is not shown for the time being.</summary>
+    public bool IsHidden { get; set; }
+
     public override Encoding Encoding => terminal.Encoding;
 
     /// <summary>Replaces the line; it is cut to the terminal's width. "" takes it away.</summary>
     public void Show(string line)
     {
+        if (IsHidden)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             // The last column stays free: a full line would wrap.
