@@ -44,6 +44,9 @@ public sealed class ProjectFolder : IDisposable
         }
         """;
 
+    /// <summary>A command line of the crawler, for a shell.</summary>
+    public static string Command(params string[] arguments) => $"dotnet {Crawler} {string.Join(' ', arguments)}";
+
     public string Write(string path, string content)
     {
         var full = Path.Combine(Root, path);
@@ -65,7 +68,7 @@ public sealed class ProjectFolder : IDisposable
     /// <summary>Runs it with a terminal for both outputs; what that shows is all in <see cref="Outcome.Output"/>.</summary>
     public async Task<Outcome> RunOnTerminalAsync(params string[] arguments)
     {
-        using var process = StartProgram("", "script", ["-qec", $"dotnet {Crawler} {string.Join(' ', arguments)}", "/dev/null"]);
+        using var process = StartProgram("", "script", ["-qec", Command(arguments), "/dev/null"]);
         return await FinishAsync(process);
     }
 

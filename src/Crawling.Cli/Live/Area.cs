@@ -5,26 +5,28 @@ namespace Crawling.Cli;
 /// <summary>A rectangle of a <see cref="Canvas"/>; what is written stays inside.</summary>
 internal readonly record struct Area(Canvas Canvas, int Left, int Top, int Width, int Height)
 {
-    private const char Cut = '…';
+    private static readonly Rune Cut = new('…');
 
     /// <summary>Writes from a column of a row on.</summary>
     /// <returns>The column after it.</returns>
     public int Write(int x, int y, string text, Ink ink = Ink.Plain)
     {
-        if (y < 0 || y >= Height)
+        if (y < 0 || y >= Height || Width == 0)
         {
             return x;
         }
 
         foreach (var rune in text.EnumerateRunes())
         {
-            if (x >= Width)
+            var width = Canvas.WidthOf(rune);
+            if (x + width > Width)
             {
-                Canvas.Put(Left + Width - 1, Top + y, new Rune(Cut), ink);
-                return x;
+                Canvas.Put(Left + Width - 1, Top + y, Cut, 1, ink);
+                return Width;
             }
 
-            x += Canvas.Put(Left + x, Top + y, rune, ink);
+            Canvas.Put(Left + x, Top + y, rune, width, ink);
+            x += width;
         }
 
         return x;

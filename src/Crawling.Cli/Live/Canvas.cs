@@ -45,7 +45,7 @@ internal sealed class Canvas
             var cell = _cells[y, x];
             if (cell.Ink != ink)
             {
-                line.Append(Reset).Append(CodeOf(cell.Ink, colors));
+                line.Append(ink == Ink.Plain ? "" : Reset).Append(CodeOf(cell.Ink, colors));
                 ink = cell.Ink;
             }
 
@@ -55,22 +55,16 @@ internal sealed class Canvas
         return ink == Ink.Plain ? line.ToString() : line.Append(Reset).ToString();
     }
 
-    /// <summary>Puts a character into a cell.</summary>
-    /// <returns>How many columns it takes; 0 if it is not shown at all.</returns>
-    public int Put(int x, int y, Rune rune, Ink ink)
-    {
-        var text = rune.ToString();
-        var width = rune.IsAscii ? 1 : text.GetCellWidth();
-        if (width > 0 && x + width <= Width)
-        {
-            _cells[y, x] = (text, ink);
-            for (var covered = 1; covered < width; covered++)
-            {
-                _cells[y, x + covered] = (Covered, ink);
-            }
-        }
+    /// <summary>The columns that a character takes; 0 if it is not shown.</summary>
+    public static int WidthOf(Rune rune) => rune.IsAscii ? 1 : rune.ToString().GetCellWidth();
 
-        return width;
+    /// <summary>Puts a character of a width into a cell, and those after it.</summary>
+    public void Put(int x, int y, Rune rune, int width, Ink ink)
+    {
+        for (var column = 0; column < width; column++)
+        {
+            _cells[y, x + column] = (column == 0 ? rune.ToString() : Covered, ink);
+        }
     }
 
     private static string CodeOf(Ink ink, bool colors) => ink switch
