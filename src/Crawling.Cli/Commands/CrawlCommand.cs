@@ -26,6 +26,8 @@ internal sealed class CrawlCommand : ExampledCommand
 
     private readonly JobOption _job = new();
 
+    private readonly RecordingOption _recording = new();
+
     private readonly Option<string?> _stats = new("--stats") { Description = "Write the statistics to a file, as JSON.", HelpName = "file" };
 
     private readonly Option<string[]> _failOn = new("--fail-on")
@@ -46,10 +48,7 @@ internal sealed class CrawlCommand : ExampledCommand
         Description = "Watch the crawl on the whole terminal: traffic, hosts, items, errors; keys pause it, slow it down and stop it.",
     };
 
-    private readonly Option<bool> _demo = new("--demo")
-    {
-        Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
-    };
+    private readonly Option<bool> _demo = DemoServer.Option();
 
     private readonly LogOptions _log = new();
 
@@ -60,6 +59,7 @@ internal sealed class CrawlCommand : ExampledCommand
             crawler crawl quotes --live
             crawler crawl quotes -o -:jsonl --quiet | jq .author
             crawler crawl quotes -O quotes.jsonl --job jobs/quotes      (killed? the same command goes on)
+            crawler crawl quotes --record quotes.warc.gz                (then, offline: --replay quotes.warc.gz)
             crawler crawl quotes --demo --stats stats.json --fail-on 'errors>10' --fail-on 'items<1'
             """)
     {
@@ -69,6 +69,7 @@ internal sealed class CrawlCommand : ExampledCommand
         Add(_output);
         Add(_overwrite);
         _job.AddTo(this);
+        _recording.AddTo(this);
         Add(_stats);
         Add(_failOn);
         Add(_interval);
@@ -92,7 +93,7 @@ internal sealed class CrawlCommand : ExampledCommand
         var spiders = new SpiderLoader(project).Load();
         var spider = spiders.Find(command.GetRequiredValue(_spider));
         using var demo = command.GetValue(_demo) ? DemoServer.Start() : null;
-        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. _job.Read(command), .. demo?.Settings ?? []]);
+        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. _job.Read(command), .. _recording.Read(command), .. demo?.Settings ?? []]);
         layers.CheckSpiders([.. spiders.Spiders.Keys]);
         var options = layers.Load();
         demo?.Trust(options);
