@@ -44,6 +44,19 @@ internal sealed class LiveTerminal(TextWriter terminal, bool colors)
         }
     }
 
+    /// <summary>After the process was stopped, as by Ctrl-Z, the shell has written to the screen.</summary>
+    public void Reopen()
+    {
+        lock (_lock)
+        {
+            if (_isOpen)
+            {
+                Close();
+                Open();
+            }
+        }
+    }
+
     public void Show(Canvas canvas)
     {
         lock (_lock)

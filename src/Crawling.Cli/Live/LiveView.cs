@@ -44,8 +44,7 @@ internal sealed class LiveView : IDisposable
         _signals = OperatingSystem.IsWindows() ? [] :
         [
             PosixSignalRegistration.Create(PosixSignal.SIGWINCH, _ => _look.Release()),
-            PosixSignalRegistration.Create(PosixSignal.SIGTSTP, _ => _terminal.Close()),
-            PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => _terminal.Open()),
+            PosixSignalRegistration.Create(PosixSignal.SIGCONT, _ => _terminal.Reopen()),
         ];
         AppDomain.CurrentDomain.UnhandledException += OnEnd;
         AppDomain.CurrentDomain.ProcessExit += OnEnd;
