@@ -14,8 +14,8 @@ public sealed class ExampleTests
 
         Assert.Equal(2, result.Items.Count);
         var quote = Assert.IsType<Example.Quote>(result.Items[1]);
-        Assert.Equal("J.K. Rowling", quote.Author);
-        Assert.Equal(["abilities", "choices"], quote.Tags);
+        Assert.Equal("Tomás Quillfeather", quote.Author);
+        Assert.Equal(["books", "reading"], quote.Tags);
         Assert.Equal("https://quotes.toscrape.com/page/2/", Assert.Single(result.Requests).Url);
     }
 }
