@@ -6,6 +6,7 @@ using Crawling.Extensions;
 using Crawling.Feeds;
 using Crawling.Items;
 using Crawling.Jobs;
+using Crawling.Recording;
 using Crawling.Robots;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public sealed class Crawler
         scope.Use(this);
         spider.Attach(this);
         Options = options.ForSpider(spider.Name, spider.ApplyConfigure);
+        ReplaySettings.Apply(Options);
         var logger = CreateLogger("Crawling");
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
@@ -39,6 +41,7 @@ public sealed class Crawler
         Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
         Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
+        Recorder = Options.Record.File is null ? null : new Recorder(this);
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -84,6 +87,12 @@ public sealed class Crawler
     internal RobotsCache Robots { get; } = new(RobotsCache.UsualLimit);
 
     internal ItemKeys ItemKeys { get; }
+
+    /// <summary>Null unless what is fetched is recorded.</summary>
+    internal Recorder? Recorder { get; }
+
+    /// <summary>Whether a recording answers instead of the network.</summary>
+    internal bool IsReplay => Options.Replay.File is not null;
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }

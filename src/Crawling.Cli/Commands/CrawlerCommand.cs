@@ -13,6 +13,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler crawl quotes -o quotes.jsonl
         crawler job jobs/quotes
         crawler why https://example.com/private --job jobs/quotes
+        crawler check quotes
         crawler fetch https://example.com/
         crawler settings --get download:delay
         """;
@@ -26,6 +27,7 @@ internal sealed class CrawlerCommand : RootCommand
         Add(new RunSpiderCommand());
         Add(new JobCommand());
         Add(new WhyCommand());
+        Add(new CheckCommand());
         Add(new ListCommand());
         Add(new FetchCommand());
         Add(new SettingsCommand());

@@ -5,8 +5,8 @@ namespace Crawling.Cli;
 /// <summary><c>crawler fetch URL</c>: one page through the crawler's own downloader, to standard output.</summary>
 internal sealed class FetchCommand : ExampledCommand
 {
-    // One page is no crawl: it is written to no feed and belongs to no job.
-    private static readonly KeyValuePair<string, string>[] OwnSettings = [new("feeds", ""), new("job:directory", "")];
+    // One page is no crawl: it is written to no feed and no recording, and belongs to no job.
+    private static readonly KeyValuePair<string, string>[] OwnSettings = [new("feeds", ""), new("job:directory", ""), new("record:file", "")];
 
     private readonly Argument<string> _url = new("url") { Description = "The page's URL." };
 
