@@ -48,7 +48,7 @@ public sealed class PackageTests : IDisposable
 
         await ToolAsync("shop", "crawl", "example", "--demo", "--set", "download:delay=00:00:00", "-O", "tool.jsonl");
         await DotnetAsync("shop", "run", "--", "crawl", "example", "--demo", "--set", "download:delay=00:00:00", "-O", "program.jsonl");
-        await DotnetAsync("shop", "run", "spiders/example.cs", "--", "--demo", "--set", "download:delay=00:00:00", "-a", "tag=love", "-O", "file.jsonl");
+        await DotnetAsync("shop", "run", "--file", "spiders/example.cs", "--", "--demo", "--set", "download:delay=00:00:00", "-a", "tag=love", "-O", "file.jsonl");
         var tested = await DotnetAsync("shop", "test", "tests");
 
         var quotes = _folder.Read("shop/tool.jsonl").Split('\n').Order().ToList();
