@@ -26,6 +26,22 @@ public sealed class RunSpiderCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_spider_of_this_repository_runs_by_dotnet_run_as_it_stands()
+    {
+        _folder.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(_folder.Root, "data")).FullName;
+        _folder.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+
+        // What it refers to has been built, and other tests are using it.
+        var outcome = await _folder.RunProgramAsync(
+            "", "dotnet", "run", "-c", ThisBuild.Configuration, "-p:BuildProjectReferences=false", Path.Combine(ThisBuild.RepositoryRoot, "spiders/quotes.cs"),
+            "--", "--demo", "-a", "tag=love", "-o", "-:jsonl", "--quiet");
+
+        Assert.True(outcome.ExitCode == 0, outcome.Output + outcome.Error);
+        Assert.NotEmpty(outcome.OutputLines);
+        Assert.All(outcome.OutputLines, line => Assert.Contains("\"love\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_file_must_have_one_spider()
     {
         _folder.Write("two.cs", ProjectFolder.SpiderCode("Quotes") + ProjectFolder.SpiderCode("Authors").Replace("using Crawling;", "", StringComparison.Ordinal));

@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Runtime.InteropServices;
 
 namespace Crawling.Cli.Tests.Packages;
@@ -17,11 +16,11 @@ public sealed class PackageTests : IDisposable
         _folder.Write("nuget.config", $"""
             <configuration>
               <packageSources><clear /><add key="packed" value="feed" /></packageSources>
-              <fallbackPackageFolders><clear /><add key="machine" value="{Of("PackageFolder")}" /></fallbackPackageFolders>
+              <fallbackPackageFolders><clear /><add key="machine" value="{ThisBuild.PackageFolder}" /></fallbackPackageFolders>
             </configuration>
             """);
         _folder.Environment["NUGET_PACKAGES"] = Path.Combine(_folder.Root, "packages");
-        _folder.Environment["XDG_DATA_HOME"] = Path.Combine(_folder.Root, "data");
+        _folder.Environment["XDG_DATA_HOME"] = Directory.CreateDirectory(Path.Combine(_folder.Root, "data")).FullName;
         _folder.Environment["DOTNET_ROOT"] = Path.GetFullPath("../../..", RuntimeEnvironment.GetRuntimeDirectory());
         _folder.Environment["DOTNET_NOLOGO"] = "1";
         // A process that outlives its build would keep its output open.
@@ -35,7 +34,7 @@ public sealed class PackageTests : IDisposable
     public async Task A_project_made_by_the_packed_tool_runs_is_tested_and_equals_that_of_dotnet_new()
     {
         await DotnetAsync(
-            "", "pack", Path.Combine(Of("RepositoryRoot"), "Crawler.sln"), "-c", Of("Configuration"), "--no-build", "-o", Path.Combine(_folder.Root, "feed"),
+            "", "pack", Path.Combine(ThisBuild.RepositoryRoot, "Crawler.sln"), "-c", ThisBuild.Configuration, "--no-build", "-o", Path.Combine(_folder.Root, "feed"),
             $"-p:Version={Version}", $"-p:NuspecOutputPath={Path.Combine(_folder.Root, "nuspec/")}");
         await DotnetAsync("", "tool", "install", "crawler", "--version", Version, "--tool-path", "tools");
         await ToolAsync("", "startproject", "shop");
@@ -58,9 +57,6 @@ public sealed class PackageTests : IDisposable
         Assert.Contains("Passed: ", tested, StringComparison.Ordinal);
         Assert.DoesNotContain("warning", tested, StringComparison.Ordinal);
     }
-
-    private static string Of(string key) =>
-        typeof(PackageTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == key).Value!;
 
     private Task<string> ToolAsync(string folder, params string[] arguments) => RunAsync(folder, Path.Combine(_folder.Root, "tools", "crawler"), arguments);
 
