@@ -51,7 +51,8 @@ internal sealed class NewProject
 
     private static string Check(string name)
     {
-        if (!char.IsAsciiLetter(name[0]) || name.Any(letter => !char.IsAsciiLetterOrDigit(letter) && letter is not ('-' or '_' or '.')) || name[^1] == '.')
+        if (!char.IsAsciiLetter(name.FirstOrDefault()) || name.EndsWith('.')
+            || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
         {
             throw new SettingsException($"startproject: '{name}' cannot be a project's name: take letters, digits, '-', '_' and '.', a letter first");
         }

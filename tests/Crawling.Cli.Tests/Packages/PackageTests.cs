@@ -43,6 +43,8 @@ public sealed class PackageTests : IDisposable
         await TemplatesAsync("", "install", $"feed/Crawling.Templates.{Version}.nupkg");
         await TemplatesAsync("", "crawler", "-n", "shop", "-o", "same");
         await TemplatesAsync("same/spiders", "crawler-spider", "-n", "prices", "--url", "https://shop.example/prices.csv", "--kind", "csv");
+
+        // It has no rule for the names of classes.
         Assert.Equal(FilesOf("shop"), FilesOf("same").Select(file => (file.Path, file.Text.Replace("class prices", "class Prices", StringComparison.Ordinal))));
 
         await ToolAsync("shop", "crawl", "example", "--demo", "--set", "download:delay=00:00:00", "-O", "tool.jsonl");
