@@ -102,6 +102,7 @@ internal sealed class CrawlCommand : ExampledCommand
             }
 
             using var console = new CrawlConsole(hasData: crawler.Options.Feeds.Any(feed => feed.Path == "-"), log.Quiet);
+            crawler.Inspector ??= ShellInspector.OnTerminal(console);
             await using var progress = console.LiveLine is { } line
                 ? ProgressReporter.OnTerminal(crawler.Statistics, line, TimeProvider.System)
                 : ProgressReporter.InLog(crawler.Statistics, crawler.CreateLogger("Crawling.Cli"), interval, TimeProvider.System);

@@ -12,6 +12,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler job jobs/quotes
         crawler why https://example.com/private --job jobs/quotes
         crawler fetch https://example.com/
+        crawler shell https://example.com/
         crawler settings --get download:delay
         """;
 
@@ -23,6 +24,9 @@ internal sealed class CrawlerCommand : RootCommand
         Add(new WhyCommand());
         Add(new ListCommand());
         Add(new FetchCommand());
+        Add(new ViewCommand());
+        Add(new ShellCommand());
+        Add(new ParseCommand());
         Add(new SettingsCommand());
         Add(new VersionCommand());
 

@@ -5,6 +5,7 @@ internal sealed class CrawlConsole : IDisposable
 {
     private readonly TextWriter _output = Console.Out;
     private readonly TextWriter _error = Console.Error;
+    private readonly TextWriter _outputMeanwhile;
 
     /// <param name="hasData">Whether items go to standard output; then all else goes to standard error.</param>
     /// <param name="quiet">No live line.</param>
@@ -21,10 +22,26 @@ internal sealed class CrawlConsole : IDisposable
         {
             Console.SetOut(Console.Error);
         }
+
+        _outputMeanwhile = Console.Out;
     }
 
     /// <summary>Null where there is none: standard error is no terminal, or must be quiet.</summary>
     public LiveLineWriter? LiveLine { get; }
+
+    /// <summary>Gives the terminal to somebody else: the live line goes, and what the crawl writes waits.</summary>
+    public void Suspend()
+    {
+        LiveLine?.Hold();
+        Console.SetOut(_output);
+    }
+
+    /// <summary>Takes it back.</summary>
+    public void Resume()
+    {
+        Console.SetOut(_outputMeanwhile);
+        LiveLine?.Release();
+    }
 
     public void Dispose()
     {

@@ -94,6 +94,9 @@ internal sealed class ExecutionEngine
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
 
+    /// <summary>Fetches on behalf of whoever holds the crawl open.</summary>
+    public ISubRequestFetcher SubRequests => _subRequests;
+
     private bool IsDrained => _start.HasEnded && _scheduler.IsDone && _scraper!.Active == 0;
 
     /// <summary>Opens the parts of the crawl and starts it.</summary>
