@@ -7,7 +7,7 @@ namespace Crawling.Cli;
 internal sealed class PageOptions
 {
     /// <summary>One page is no crawl: it is written to no feed, and belongs to no job.</summary>
-    public static readonly KeyValuePair<string, string>[] OwnSettings { get; } = [new("feeds", ""), new("job:directory", "")];
+    public static KeyValuePair<string, string>[] OwnSettings { get; } = [new("feeds", ""), new("job:directory", "")];
 
     private readonly Option<string?> _spider = new("--spider")
     {

@@ -134,9 +134,15 @@ internal sealed class LineEditor(ITerminal terminal, LineHistory history)
         }
         else if (found.Names.Count > 1)
         {
-            var more = found.Names.Count > MostNames ? $"  … {found.Names.Count - MostNames} more" : "";
-            ShowBelow(string.Join("  ", found.Names.Take(MostNames)) + more);
+            ShowBelow(Columns(found.Names));
         }
+    }
+
+    private string Columns(IReadOnlyList<string> names)
+    {
+        var width = names.Take(MostNames).Max(name => name.Length) + 2;
+        var rows = names.Take(MostNames).Chunk(Math.Max(1, (terminal.Width - 1) / width)).Select(row => string.Concat(row.Select(name => name.PadRight(width))).TrimEnd());
+        return string.Join("\r\n", names.Count > MostNames ? rows.Append("…") : rows);
     }
 
     private void ShowBelow(string text)

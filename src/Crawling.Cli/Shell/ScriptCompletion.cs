@@ -32,7 +32,9 @@ internal static class ScriptCompletion
             : word.Length == 0 ? compilation.GetTypeByMetadataName(globals.FullName!.Split('[')[0]) is { } type ? OwnMembers(type) : []
             : model.LookupSymbols(start);
         var found = symbols.Where(symbol => symbol.CanBeReferencedByName && !IsHidden(symbol)).ToLookup(symbol => symbol.Name, StringComparer.Ordinal);
-        string[] names = [.. NamesWith(word, found.Select(same => same.Key)).Order(StringComparer.OrdinalIgnoreCase)];
+
+        // What LINQ adds to every collection comes last.
+        string[] names = [.. NamesWith(word, found.Select(same => same.Key)).OrderBy(name => found[name].All(IsExtension)).ThenBy(name => name, StringComparer.OrdinalIgnoreCase)];
         return new(start, names, names is [var name] && name == word ? [.. found[name].Select(Signature)] : []);
     }
 
@@ -82,6 +84,8 @@ internal static class ScriptCompletion
     private static bool IsHidden(ISymbol symbol) => symbol.GetAttributes().Any(attribute =>
         attribute.AttributeClass?.Name == nameof(EditorBrowsableAttribute)
         && attribute.ConstructorArguments is [{ Value: (int)EditorBrowsableState.Never }]);
+
+    private static bool IsExtension(ISymbol symbol) => symbol is IMethodSymbol { IsExtensionMethod: true };
 
     private static string Signature(ISymbol symbol) => symbol.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat);
 }
