@@ -25,6 +25,8 @@ internal sealed class TerminalInput(ITerminal terminal, LineHistory history) : I
             var pressed = await key;
             if (pressed is { Key: ConsoleKey.C, Modifiers: ConsoleModifiers.Control })
             {
+                // As a terminal does that interrupts: what was typed ahead goes as well.
+                typedAhead.Clear();
                 await stop.CancelAsync();
                 break;
             }
