@@ -34,7 +34,7 @@ internal sealed class HeldCrawl : IAsyncDisposable
         var crawler = spider is null ? process.CreateCrawler(new IdleSpider()) : process.CreateCrawler(spider);
         crawler.Options.Statistics.LogInterval = null;
         var held = new HeldCrawl(services, process, crawler, demo);
-        crawler.OtherStart = held.WaitAsync;
+        crawler.Spider.StartInstead = held.WaitAsync;
         _ = crawler.CrawlAsync();
         _ = process.RunAsync();
         return held;

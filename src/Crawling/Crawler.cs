@@ -6,6 +6,7 @@ using Crawling.Extensions;
 using Crawling.Feeds;
 using Crawling.Items;
 using Crawling.Jobs;
+using Crawling.Recording;
 using Crawling.Robots;
 using Crawling.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,6 +32,7 @@ public sealed class Crawler
         scope.Use(this);
         spider.Attach(this);
         Options = options.ForSpider(spider.Name, spider.ApplyConfigure);
+        ReplaySettings.Apply(Options);
         var logger = CreateLogger("Crawling");
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
@@ -40,6 +42,7 @@ public sealed class Crawler
         Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
         Inspector = scope.Services.GetService<IResponseInspector>();
+        Recorder = Options.Record.File is null ? null : new Recorder(this);
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
             this,
@@ -86,14 +89,17 @@ public sealed class Crawler
 
     internal ItemKeys ItemKeys { get; }
 
+    /// <summary>Null unless what is fetched is recorded.</summary>
+    internal Recorder? Recorder { get; }
+
+    /// <summary>Whether a recording answers instead of the network.</summary>
+    internal bool IsReplay => Options.Replay.File is not null;
+
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }
 
     /// <summary>Shows responses to a person; null if nobody is there.</summary>
     internal IResponseInspector? Inspector { get; set; }
-
-    /// <summary>What is crawled in place of the start of its spider; null: that is.</summary>
-    internal Func<IAsyncEnumerable<Output>>? OtherStart { get; set; }
 
     /// <summary>Takes down what is sent and how long it takes; null: nobody asks.</summary>
     internal ExchangeLog? Exchanges { get; set; }

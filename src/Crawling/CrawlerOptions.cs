@@ -62,6 +62,12 @@ public sealed class CrawlerOptions
     /// <summary>Whether and how responses are kept for later crawls.</summary>
     public CacheOptions Cache { get; set; } = new();
 
+    /// <summary>Whether what is fetched is recorded.</summary>
+    public RecordOptions Record { get; set; } = new();
+
+    /// <summary>Whether a recording answers instead of the network.</summary>
+    public ReplayOptions Replay { get; set; } = new();
+
     /// <summary>How far from its start a crawl goes.</summary>
     public DepthOptions Depth { get; set; } = new();
 

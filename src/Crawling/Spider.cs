@@ -73,6 +73,9 @@ public abstract class Spider
     internal virtual IAsyncEnumerable<Output> AnswerAsync(Response response) =>
         response.Request.Callback is { } callback ? callback(response) : ParseAsync(response);
 
+    /// <summary>Takes the place of <see cref="StartAsync"/>, to try single callbacks; null: it starts as it says.</summary>
+    internal Func<IAsyncEnumerable<Output>>? StartInstead { get; set; }
+
     internal void Attach(Crawler crawler)
     {
         if (_crawler is not null && _crawler != crawler)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Crawling.Tests.Sites;
 
 namespace Crawling.Benchmarks;
@@ -21,7 +20,7 @@ internal static class DocumentationBenchmark
         var folder = Directory.CreateTempSubdirectory("crawling-benchmark-");
         try
         {
-            var crawler = await PublishAsync(Path.Combine(folder.FullName, "crawler"));
+            var crawler = await PublishedCrawler.InAsync(Path.Combine(folder.FullName, "crawler"));
             await using var site = await NginxSite.StartAsync(DocumentationSite.Folder);
             await output.WriteLineAsync(Measurement.Header());
             foreach (var concurrency in new[] { 5, 16 })
@@ -44,14 +43,6 @@ internal static class DocumentationBenchmark
         }
     }
 
-    private static async Task<string> PublishAsync(string folder)
-    {
-        var project = Path.Combine(Repository(), "src", "Crawling.Cli", "Crawling.Cli.csproj");
-        using var publish = Process.Start("dotnet", ["publish", project, "-c", "Release", "-o", folder, "-v", "quiet"]);
-        await publish.WaitForExitAsync();
-        return publish.ExitCode == 0 ? Path.Combine(folder, "crawler") : throw new InvalidOperationException("Publishing the crawler failed.");
-    }
-
     private static async Task<Measurement> CrawlAsync(string crawler, string address, int concurrency, string feed)
     {
         var before = ChildUsage.Now();
@@ -63,7 +54,7 @@ internal static class DocumentationBenchmark
                 "--set", $"concurrentRequests={concurrency}", "--set", $"concurrentRequestsPerHost={concurrency}",
             ])
         {
-            WorkingDirectory = Repository(),
+            WorkingDirectory = PublishedCrawler.Repository,
         })!;
         var peak = await PeakMemory.OfAsync(crawl);
         var wall = Stopwatch.GetElapsedTime(started);
@@ -74,7 +65,4 @@ internal static class DocumentationBenchmark
 
         return new Measurement(File.ReadLines(feed).Count(), wall, ChildUsage.Now() - before, peak);
     }
-
-    private static string Repository([CallerFilePath] string path = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }

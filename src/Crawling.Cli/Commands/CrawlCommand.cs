@@ -26,6 +26,8 @@ internal sealed class CrawlCommand : ExampledCommand
 
     private readonly JobOption _job = new();
 
+    private readonly RecordingOption _recording = new();
+
     private readonly Option<string?> _stats = new("--stats") { Description = "Write the statistics to a file, as JSON.", HelpName = "file" };
 
     private readonly Option<string[]> _failOn = new("--fail-on")
@@ -41,10 +43,7 @@ internal sealed class CrawlCommand : ExampledCommand
         DefaultValueFactory = _ => "60s",
     };
 
-    private readonly Option<bool> _demo = new("--demo")
-    {
-        Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
-    };
+    private readonly Option<bool> _demo = DemoServer.Option();
 
     private readonly LogOptions _log = new();
 
@@ -54,6 +53,7 @@ internal sealed class CrawlCommand : ExampledCommand
             crawler crawl quotes -a tag=love -O love.csv --set download:delay=00:00:01
             crawler crawl quotes -o -:jsonl --quiet | jq .author
             crawler crawl quotes -O quotes.jsonl --job jobs/quotes      (killed? the same command goes on)
+            crawler crawl quotes --record quotes.warc.gz                (then, offline: --replay quotes.warc.gz)
             crawler crawl quotes --demo --stats stats.json --fail-on 'errors>10' --fail-on 'items<1'
             """)
     {
@@ -63,6 +63,7 @@ internal sealed class CrawlCommand : ExampledCommand
         Add(_output);
         Add(_overwrite);
         _job.AddTo(this);
+        _recording.AddTo(this);
         Add(_stats);
         Add(_failOn);
         Add(_interval);
@@ -85,7 +86,7 @@ internal sealed class CrawlCommand : ExampledCommand
         var spiders = new SpiderLoader(project).Load();
         var spider = spiders.Find(command.GetRequiredValue(_spider));
         using var demo = command.GetValue(_demo) ? DemoServer.Start() : null;
-        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. _job.Read(command), .. demo?.Settings ?? []]);
+        var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. _job.Read(command), .. _recording.Read(command), .. demo?.Settings ?? []]);
         layers.CheckSpiders([.. spiders.Spiders.Keys]);
         var options = layers.Load();
         demo?.Trust(options);

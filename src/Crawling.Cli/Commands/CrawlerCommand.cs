@@ -11,6 +11,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler crawl quotes -o quotes.jsonl
         crawler job jobs/quotes
         crawler why https://example.com/private --job jobs/quotes
+        crawler check quotes
         crawler fetch https://example.com/
         crawler shell https://example.com/
         crawler settings --get download:delay
@@ -22,6 +23,7 @@ internal sealed class CrawlerCommand : RootCommand
         Add(new CrawlCommand());
         Add(new JobCommand());
         Add(new WhyCommand());
+        Add(new CheckCommand());
         Add(new ListCommand());
         Add(new FetchCommand());
         Add(new ViewCommand());

@@ -6,8 +6,8 @@ namespace Crawling.Cli;
 /// <summary>The options of commands that fetch single pages as a crawl would.</summary>
 internal sealed class PageOptions
 {
-    /// <summary>One page is no crawl: it is written to no feed, and belongs to no job.</summary>
-    public static KeyValuePair<string, string>[] OwnSettings { get; } = [new("feeds", ""), new("job:directory", "")];
+    /// <summary>One page is no crawl: it is written to no feed and no recording, and belongs to no job.</summary>
+    public static KeyValuePair<string, string>[] OwnSettings { get; } = [new("feeds", ""), new("job:directory", ""), new("record:file", "")];
 
     private readonly Option<string?> _spider = new("--spider")
     {
@@ -15,10 +15,7 @@ internal sealed class PageOptions
         HelpName = "name",
     };
 
-    private readonly Option<bool> _demo = new("--demo")
-    {
-        Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
-    };
+    private readonly Option<bool> _demo = DemoServer.Option();
 
     private readonly SetOption _set = new();
 

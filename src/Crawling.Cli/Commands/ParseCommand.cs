@@ -31,10 +31,7 @@ internal sealed class ParseCommand : ExampledCommand
 
     private readonly Option<bool> _pipelines = new("--pipelines") { Description = "Send items through the pipelines, and show what is left of them." };
 
-    private readonly Option<bool> _demo = new("--demo")
-    {
-        Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
-    };
+    private readonly Option<bool> _demo = DemoServer.Option();
 
     private readonly SetOption _set = new();
 
@@ -96,7 +93,7 @@ internal sealed class ParseCommand : ExampledCommand
     private static List<string> Prepare(Crawler crawler, Request request, ParseRecorder recorder, bool usesPipelines)
     {
         List<string> failures = [];
-        crawler.OtherStart = () => new Output[] { request }.ToAsyncEnumerable();
+        crawler.Spider.StartInstead = () => new Output[] { request }.ToAsyncEnumerable();
         crawler.Options.Statistics.LogInterval = null;
         crawler.Options.SpiderMiddleware.ReplaceBy([typeof(ParseRecorder), .. crawler.Options.SpiderMiddleware]);
         crawler.Events.Subscribe<RequestFailed>(

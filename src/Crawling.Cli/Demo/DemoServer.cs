@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Crawling.Testing;
 
 namespace Crawling.Cli;
@@ -12,6 +13,12 @@ internal sealed class DemoServer : IDisposable
     /// <summary>The way to it, as settings.</summary>
     public IEnumerable<KeyValuePair<string, string>> Settings =>
         _site.ConnectTo.Select(route => KeyValuePair.Create($"connectTo:{route.Key}", route.Value));
+
+    /// <summary><c>--demo</c>.</summary>
+    public static Option<bool> Option() => new("--demo")
+    {
+        Description = "Answer quotes.toscrape.com and books.toscrape.com from a site in this process: no network needed.",
+    };
 
     // Awaiting here would take the crawl off the main thread.
     public static DemoServer Start() => new(DemoSite.StartAsync().GetAwaiter().GetResult());

@@ -79,6 +79,9 @@ internal static class SettingsRules
         new("cache:expiration", TextForm.Write(options.Cache.Expiration), options.Cache.Expiration is null || options.Cache.Expiration > None, "longer than 00:00:00"),
         new("cache:ignoredStatuses", string.Join(',', options.Cache.IgnoredStatuses), options.Cache.IgnoredStatuses.All(IsFinalStatus), "statuses from 200 to 999"),
         new("cache:ignoreMissing", TextForm.Write(options.Cache.IgnoreMissing), !options.Cache.IgnoreMissing || options.Cache.Policy != CachePolicy.Off, "false unless there is a cache: give cache:policy"),
+        new("record:file", options.Record.File ?? "", options.Record.File is null || IsWarc(options.Record.File), "a file that ends in .warc.gz or .warc"),
+        new("record:file", options.Record.File ?? "", options.Record.File is null || options.Replay.File is null, "null while replay:file is set: a replay fetches nothing that could be recorded"),
+        new("replay:file", options.Replay.File ?? "", options.Replay.File != "", "a file"),
         AtLeast(0, options.Depth.Limit),
         AtLeast(1, options.Urls.MaxLength),
         AtLeast(1, options.Traps.RepeatedSegments),
@@ -172,6 +175,9 @@ internal static class SettingsRules
 
     /// <summary>Some servers answer by codes of their own above 599.</summary>
     private static bool IsFinalStatus(int status) => status is >= 200 and <= 999;
+
+    private static bool IsWarc(string path) =>
+        path.EndsWith(".warc.gz", StringComparison.OrdinalIgnoreCase) || path.EndsWith(".warc", StringComparison.OrdinalIgnoreCase);
 
     private static bool EndsInPort(string text)
     {

@@ -2,14 +2,14 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawling.Downloading;
 
-/// <summary>The end of the onion: picks the handler, holds it to the time limit and counts.</summary>
-internal sealed class DownloadHandlers(Crawler crawler, IServiceProvider services, IDownloadHandler http)
+/// <summary>The end of the onion: picks the handler, holds it to the time limit and counts. A replay answers in place of all handlers.</summary>
+internal sealed class DownloadHandlers(Crawler crawler, IServiceProvider services, IDownloadHandler http, IDownloadHandler? replay)
 {
     private readonly DownloaderStatistics _statistics = new(crawler);
 
     public async ValueTask<DownloadResult> FetchAsync(Request request, CancellationToken cancellation)
     {
-        var handler = HandlerFor(request);
+        var handler = replay ?? HandlerFor(request);
         _statistics.Count(request);
 
         using var timeout = new CancellationTokenSource(request.Timeout ?? crawler.Options.Download.Timeout, crawler.Time);

@@ -11,4 +11,7 @@ internal static class ResponseFlags
 
     /// <summary>The body went elsewhere as it came.</summary>
     public const string Streamed = "streamed";
+
+    /// <summary>It comes from a recording.</summary>
+    public const string Replayed = "replayed";
 }

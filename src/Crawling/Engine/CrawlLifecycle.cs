@@ -24,6 +24,11 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
             return null;
         }
 
+        if (crawler.Recorder is { } recorder)
+        {
+            await recorder.OpenAsync();
+        }
+
         var parts = CrawlParts.Create(crawler, scope, http, start?.StartOutputs ?? 0);
         crawler.Extensions.Use(parts.Extensions);
         await OpenFeedsAsync(start);
@@ -56,6 +61,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
         }
 
         var feedError = await TryAsync("the feeds", () => crawler.Items.CloseAsync(EndOf(reason)));
+        var recordError = await TryAsync("the recording", () => crawler.Recorder?.DisposeAsync() ?? default);
         var jobError = await TryAsync("the job", () => CloseJobAsync(feedError is null ? reason : CloseReason.FatalError));
         await TryAsync("the queue", frontier.DisposeAsync);
         await TryAsync("the spider", () => crawler.Spider.ClosedAsync(reason));
@@ -64,7 +70,7 @@ internal sealed class CrawlLifecycle(Crawler crawler, CrawlScope scope, IDownloa
         crawler.Events.Publish(new SpiderClosed(crawler.Time.GetUtcNow(), reason));
         await crawler.Events.CompleteAsync(ListenersLimit);
         await TryAsync("the services of the crawl", scope.DisposeAsync);
-        return feedError ?? jobError;
+        return feedError ?? recordError ?? jobError;
     }
 
     private JobStart? OpenJob()

@@ -1,4 +1,5 @@
 using Crawling.Downloading;
+using Crawling.Recording;
 using Crawling.Scraping;
 
 namespace Crawling.Engine;
@@ -20,9 +21,12 @@ internal sealed class CrawlParts(
 
     public static CrawlParts Create(Crawler crawler, CrawlScope scope, IDownloadHandler http, long startOutputs)
     {
-        var handlers = new DownloadHandlers(crawler, scope.Services, http);
+        var replay = crawler.IsReplay ? scope.Make<ReplayHandler>(typeof(ReplayHandler)) : null;
+        DownloaderDelegate fetch = new DownloadHandlers(crawler, scope.Services, http, replay).FetchAsync;
+        var onion = DownloaderOnion.Build(
+            Make(crawler.Options.DownloaderMiddleware, scope), crawler, crawler.Recorder?.Around(fetch) ?? fetch);
         return new CrawlParts(
-            DownloaderOnion.Build(Make(crawler.Options.DownloaderMiddleware, scope), crawler, handlers.FetchAsync),
+            replay is null ? onion : ReplaySettings.WithoutWaits(onion),
             SpiderChain.Build(Make(crawler.Options.SpiderMiddleware, scope), crawler),
             Make(crawler.Options.ItemPipelines, scope),
             Make(crawler.Options.Extensions, scope))

@@ -97,6 +97,19 @@ internal sealed class ExecutionEngine
     /// <summary>Fetches on behalf of whoever holds the crawl open.</summary>
     public ISubRequestFetcher SubRequests => _subRequests;
 
+    /// <summary>Whether nothing but fetches of a callback may go: in a replay, each request has had its effect before the next one goes, so that
+    /// the order does not hang on who is faster.</summary>
+    private bool MustSettle => _crawler.IsReplay && !IsSettled;
+
+    /// <summary>Until when it only waits for time to pass: for the delay of a host, or for what a clock may bring sooner. Null if it is at work.
+    /// On the loop.</summary>
+    public DateTimeOffset? WaitsUntil =>
+        _state != State.Running || _downloader!.Active.Count > 0 || _scheduler.IsBusy || IsDrained || !(IsSettled || _subRequests.AnyOpen) ? null
+        : _wake is { Active: true } wake ? wake.DueAt
+        : DateTimeOffset.MaxValue;
+
+    private bool IsSettled => _scraper!.Active == 0 && _scheduler.IsSettled && _start.IsSettled;
+
     private bool IsDrained => _start.HasEnded && _scheduler.IsDone && _scraper!.Active == 0;
 
     /// <summary>Opens the parts of the crawl and starts it.</summary>
@@ -289,7 +302,7 @@ internal sealed class ExecutionEngine
 
         while (!_paused
             && _downloader.Room > 0
-            && _scheduler.TryTake(_downloader.Room, onlySubRequests: !_scraper.HasRoom || _memory.HoldsUp, out var request))
+            && _scheduler.TryTake(_downloader.Room, onlySubRequests: !_scraper.HasRoom || _memory.HoldsUp || MustSettle, out var request))
         {
             if (request.Entry.IsStart)
             {
@@ -304,7 +317,7 @@ internal sealed class ExecutionEngine
             _downloader.Start(request);
         }
 
-        if (!_paused && _downloader.Active.Count == 0 && _scraper.HasRoom && !_memory.HoldsUp)
+        if (!_paused && !_crawler.IsReplay && _downloader.Active.Count == 0 && _scraper.HasRoom && !_memory.HoldsUp)
         {
             _start.LookFurther();
         }

@@ -51,6 +51,9 @@ internal sealed class StartIntake
 
     public bool HasEnded { get; private set; }
 
+    /// <summary>Whether nothing more comes until a request has been taken.</summary>
+    public bool IsSettled => HasEnded || _waiting >= _window;
+
     /// <param name="taken">Outputs that a former run of the job has taken.</param>
     public void Start(long taken) => _pump.Start(taken);
 

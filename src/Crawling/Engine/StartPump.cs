@@ -31,7 +31,7 @@ internal sealed class StartPump(Crawler crawler, int window, Action<Output, long
         var index = 0L;
         try
         {
-            await foreach (var output in crawler.OtherStart?.Invoke() ?? crawler.Spider.StartAsync())
+            await foreach (var output in crawler.Spider.StartInstead?.Invoke() ?? crawler.Spider.StartAsync())
             {
                 if ((output.Request is not null || output.Item is not null) && index++ >= taken)
                 {

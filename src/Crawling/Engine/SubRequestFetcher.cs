@@ -7,6 +7,11 @@ namespace Crawling.Engine;
 internal sealed class SubRequestFetcher(
     Reactor reactor, Scheduler scheduler, Admission admission, ReferrerOptions referrer, Action onAdded) : ISubRequestFetcher
 {
+    private readonly HashSet<SubRequest> _open = [];
+
+    /// <summary>Whether any is waiting or under way. On the loop.</summary>
+    public bool AnyOpen => _open.Count > 0;
+
     public Task<Response> FetchAsync(Request request, Response? page, CancellationToken cancellation)
     {
         var hop = page is null ? new Hop { Depth = 1 } : ChildHops.Of(page, referrer).To(request.Url);
@@ -27,6 +32,7 @@ internal sealed class SubRequestFetcher(
         var entry = FrontierRequest.Of(request, Hop.First);
         if (reactor.InLoop)
         {
+            _open.Add(subRequest);
             scheduler.Add(entry, subRequest);
         }
         else
@@ -41,6 +47,7 @@ internal sealed class SubRequestFetcher(
     public void Done(SubRequest subRequest, Download download)
     {
         scheduler.CompleteSubRequest();
+        _open.Remove(subRequest);
         if (download.Error is { } error)
         {
             subRequest.Fail(error is DownloadException or CloseSpiderException
@@ -53,9 +60,11 @@ internal sealed class SubRequestFetcher(
         }
         else if (download.Result.Rescheduled is { } next)
         {
+            _open.Add(subRequest);
             var entry = FrontierRequest.Of(next, download.Request.Entry.HopTo(next));
             if (!subRequest.IsRobots && !admission.AdmitHop(next, download.Request.Entry))
             {
+                _open.Remove(subRequest);
                 subRequest.Fail(Failures.Offsite(next).Exception!);
             }
             else if (download.Result.NotBefore is { } delay)
@@ -75,6 +84,7 @@ internal sealed class SubRequestFetcher(
 
     private void Add(FrontierRequest request, SubRequest subRequest) => reactor.Post(() =>
     {
+        _open.Add(subRequest);
         scheduler.Add(request, subRequest);
         onAdded();
     });

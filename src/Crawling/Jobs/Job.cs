@@ -28,7 +28,7 @@ internal sealed class Job : IDisposable
         Throttle = new ThrottleState(crawler.Time);
         Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
         _partsOfOutcomes = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), crawler.ItemKeys, .. crawler.Rules.States];
-        _partsOfDownloads = [new CookieState(crawler.Cookies), new RobotsState(crawler), Throttle, Errors, Record];
+        _partsOfDownloads = [new CookieState(crawler.Cookies), new RobotsState(crawler), Throttle, Errors, Record, .. crawler.Recorder is { } recorder ? [recorder] : Array.Empty<IJobState>()];
         _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }

@@ -17,6 +17,7 @@ internal sealed class Scheduler
     private long _pending;
     private long _queued;
     private int _taking;
+    private int _held;
     private bool _draining;
 
     /// <summary>Stands between the engine and its frontier.</summary>
@@ -39,6 +40,9 @@ internal sealed class Scheduler
 
     /// <summary>Whether calls to the frontier are under way.</summary>
     public bool IsBusy => _calls.InFlight > 0;
+
+    /// <summary>Whether all that is known to it stands in its place: no call is under way, and nothing is held at the gate.</summary>
+    public bool IsSettled => !IsBusy && _held == 0;
 
     /// <summary>Whether no request waits or is under way.</summary>
     public bool IsDone => _pending == 0 && !IsBusy;
@@ -114,6 +118,7 @@ internal sealed class Scheduler
                 }
 
                 slot.Held.Add(request);
+                _held++;
             }
 
             _slots.Place(slot);
@@ -151,6 +156,7 @@ internal sealed class Scheduler
     {
         var slot = _slots.Of(request.Entry.Slot);
         slot.Held.Remove(request);
+        _held--;
         slot.Enqueue(request);
         _slots.Place(slot);
     }

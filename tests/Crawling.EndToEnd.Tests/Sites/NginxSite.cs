@@ -14,10 +14,12 @@ internal sealed class NginxSite : IAsyncDisposable
     {
         _nginx = nginx;
         _folder = folder;
-        Address = $"http://127.0.0.1:{port}";
+        Port = port;
     }
 
-    public string Address { get; }
+    public string Address => AddressOf(1);
+
+    private int Port { get; }
 
     /// <summary>Where nginx is; null on a machine without it.</summary>
     public static string? Program { get; } =
@@ -48,6 +50,9 @@ internal sealed class NginxSite : IAsyncDisposable
             }
         }
     }
+
+    /// <summary>The site under one of ten addresses, 1 to 10.</summary>
+    public string AddressOf(int host) => $"http://127.0.0.{host}:{Port}";
 
     public async ValueTask DisposeAsync()
     {
@@ -101,7 +106,7 @@ internal sealed class NginxSite : IAsyncDisposable
           keepalive_requests 1000000;
           client_body_temp_path {{folder}}/body; proxy_temp_path {{folder}}/proxy; fastcgi_temp_path {{folder}}/fastcgi;
           uwsgi_temp_path {{folder}}/uwsgi; scgi_temp_path {{folder}}/scgi;
-          server { listen 127.0.0.1:{{port}} backlog=4096; root {{root}}; index index.html; }
+          server { {{string.Join(' ', Enumerable.Range(1, 10).Select(host => $"listen 127.0.0.{host}:{port} backlog=4096;"))}} root {{root}}; index index.html; }
         }
         """;
 }

@@ -56,6 +56,7 @@ public class SettingsRulesTests
     [InlineData("cache:expiration", "0s", "command line: 'cache:expiration' is '00:00:00' but must be longer than 00:00:00.")]
     [InlineData("cache:ignoredStatuses", "404,99", "command line: 'cache:ignoredStatuses' is '404,99' but must be statuses from 200 to 999.")]
     [InlineData("cache:ignoreMissing", "true", "command line: 'cache:ignoreMissing' is 'true' but must be false unless there is a cache: give cache:policy.")]
+    [InlineData("record:file", "crawl.json", "command line: 'record:file' is 'crawl.json' but must be a file that ends in .warc.gz or .warc.")]
     [InlineData("frontier:memoryLimit", "0", "command line: 'frontier:memoryLimit' is '0' but must be at least 1.")]
     [InlineData("close:pages", "0", "command line: 'close:pages' is '0' but must be at least 1.")]
     [InlineData("close:items", "0", "command line: 'close:items' is '0' but must be at least 1.")]

@@ -57,6 +57,54 @@ public class TestingExamples
         Assert.Equal(1, result.Statistics["failure/reason_count/Timeout"]);
     }
 
+    [Fact]
+    public async Task OnePage()
+    {
+        const string Html = "<div class=quote><span class=text>Be.</span><small class=author>W. S.</small></div><ul><li class=next><a href=/page/2/>Next</a></li></ul>";
+        var page = SavedPage.FromText("https://quotes.toscrape.com/", Html);
+
+        var result = await SpiderTest.RunAsync(new Quotes(), page);
+
+        var quote = Assert.IsType<Quotes.Quote>(Assert.Single(result.Items));
+        Assert.Equal("W. S.", quote.Author);
+        Assert.Equal("https://quotes.toscrape.com/page/2/", Assert.Single(result.Requests).Url);
+    }
+
+    [Fact]
+    public async Task Recorded()
+    {
+        using var file = new RecordingFile();
+        await RecordQuotesAsync(file);
+        var recording = file.Path;
+
+        var page = await SavedPage.FromRecordingAsync("https://quotes.toscrape.com/page/2/", recording);
+        Assert.Equal(10, (await SpiderTest.RunAsync(new Quotes(), page)).Items.Count);
+
+        var crawl = await SpiderTest.ReplayAsync(new Quotes(), recording);
+        Assert.Equal(100, crawl.Items.Count);
+        Assert.Empty(crawl.Failures);
+    }
+
+    [Fact]
+    public async Task Passing()
+    {
+        await using var site = await DemoSite.StartAsync();
+        var options = new CrawlerOptions { Download = { Delay = TimeSpan.FromHours(1) } };
+        site.Configure(options);
+
+        var crawl = await SpiderTest.CrawlAsync(new Quotes(), options);
+
+        Assert.Equal(100, crawl.Items.Count);
+    }
+
+    private static async Task RecordQuotesAsync(RecordingFile file)
+    {
+        await using var site = await DemoSite.StartAsync();
+        var options = file.ToRecord();
+        site.Configure(options);
+        await CrawlOnce.RunAsync(new Quotes(), options);
+    }
+
     private static async Task UntilAsync(Func<bool> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
@@ -67,6 +115,35 @@ public class TestingExamples
     }
 
     private sealed record Page(string Url) : Item;
+
+    private sealed class Quotes : Spider
+    {
+        public override IEnumerable<string> StartUrls => ["https://quotes.toscrape.com/"];
+
+        public override async IAsyncEnumerable<Output> ParseAsync(Response response)
+        {
+            await Task.CompletedTask;
+            foreach (var quote in response.Css("div.quote"))
+            {
+                yield return new Quote(quote.Css("span.text::text").Get()!, quote.Css("small.author::text").Get()!);
+            }
+
+            foreach (var next in response.FollowAll(response.Css("li.next a")))
+            {
+                yield return next;
+            }
+        }
+
+        public sealed record Quote(string Text, string Author) : Item;
+    }
+
+    private sealed class Promised : Spider
+    {
+        [Sample("https://quotes.toscrape.com/")]
+        [Returns(items: "1..", requests: "..1")]
+        [Scrapes("Text", "Author")]
+        public override IAsyncEnumerable<Output> ParseAsync(Response response) => new Quotes().ParseAsync(response);
+    }
 
     /// <summary>Reads every page that is linked.</summary>
     private sealed class LinkCheck(params IEnumerable<Url> start) : Spider

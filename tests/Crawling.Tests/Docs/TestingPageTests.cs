@@ -9,7 +9,7 @@ public class TestingPageTests
     [Fact]
     public void The_examples_of_the_page_are_compiled()
     {
-        Assert.Equal(3, _page.Examples.Count);
+        Assert.Equal(7, _page.Examples.Count);
         _page.AssertCompiledIn("tests/Crawling.Tests/Docs/TestingExamples.cs");
     }
 
