@@ -65,7 +65,7 @@ public sealed class ShellCommandTests : IClassFixture<ShellCommandTests.Project>
     [TmuxFact]
     public async Task A_callback_may_open_a_shell_on_its_response_while_the_crawl_waits()
     {
-        using var terminal = Tmux.Start(_project, "crawl", "typed", "--demo", "--set", "callbackTimeout=00:00:00.001", "-O", "inspected.jsonl");
+        using var terminal = Tmux.Start(_project, "crawl", "typed", "--demo", "-O", "inspected.jsonl");
         await terminal.ShowsAsync("Ctrl+D goes on with the crawl");
 
         await terminal.TypeAsync("(response.Status, spider.Wanted)", "Enter");
