@@ -36,7 +36,9 @@ internal sealed class JsonObjectOption : Option<string?>
         JsonValueKind.Null => null,
         JsonValueKind.String => value.GetString(),
         JsonValueKind.True or JsonValueKind.False => value.GetBoolean(),
-        JsonValueKind.Number => value.TryGetInt32(out var small) ? small : value.TryGetInt64(out var large) ? large : value.GetDouble(),
+        JsonValueKind.Number when value.TryGetInt32(out var small) => small,
+        JsonValueKind.Number when value.TryGetInt64(out var large) => large,
+        JsonValueKind.Number => value.GetDouble(),
         JsonValueKind.Array => value.EnumerateArray().Select(ValueOf).ToList(),
         _ => MembersOf(value),
     };
