@@ -6,8 +6,15 @@ namespace Crawling.Cli;
 /// <summary>The options of commands that fetch single pages as a crawl would.</summary>
 internal sealed class PageOptions
 {
-    /// <summary>One page is no crawl: it is written to no feed and no recording, and belongs to no job.</summary>
-    public static KeyValuePair<string, string>[] OwnSettings { get; } = [new("feeds", ""), new("job:directory", ""), new("record:file", "")];
+    /// <summary>A few pages are no crawl: they are written to no feed and no recording, belong to no job, and end when they are told to.</summary>
+    public static KeyValuePair<string, string>[] OwnSettings { get; } =
+    [
+        .. new[]
+        {
+            "feeds", "job:directory", "record:file", "close:after", "close:afterNoItem", "close:bytes", "close:errors", "close:items", "close:pages",
+            "close:pagesWithoutItem",
+        }.Select(setting => KeyValuePair.Create(setting, "")),
+    ];
 
     private readonly Option<string?> _spider = new("--spider")
     {

@@ -93,7 +93,7 @@ public sealed class FetchCommandTests : IAsyncLifetime
     [Fact]
     public async Task The_feeds_the_job_and_the_recording_of_a_project_are_left_alone()
     {
-        _folder.Write("crawler.json", """{ "crawler": { "feeds": [ { "path": "items.jsonl" } ], "job": { "directory": "job" }, "record": { "file": "crawl.warc.gz" } } }""");
+        _folder.Write("crawler.json", """{ "crawler": { "feeds": [ { "path": "items.jsonl" } ], "job": { "directory": "job" }, "close": { "after": "00:00:00.000001", "pages": 1 }, "record": { "file": "crawl.warc.gz" } } }""");
 
         Assert.Equal(0, (await FetchAsync("http://quotes.toscrape.com/")).ExitCode);
         Assert.Equal(["crawler.json"], Directory.GetFileSystemEntries(_folder.Root).Select(Path.GetFileName));
