@@ -78,6 +78,13 @@ public sealed class ProjectFolder : IDisposable
         return await FinishAsync(process);
     }
 
+    /// <summary>Runs another program.</summary>
+    public async Task<Outcome> RunProgramAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = StartProgram(folder, program, arguments);
+        return await FinishAsync(process);
+    }
+
     public Process Start(string folder, params string[] arguments) => StartProgram(folder, "dotnet", [Crawler, .. arguments]);
 
     private Process StartProgram(string folder, string program, IEnumerable<string> arguments, bool hasInput = false)

@@ -7,6 +7,8 @@ namespace Crawling.Cli;
 internal sealed class CrawlerCommand : RootCommand
 {
     private const string Examples = """
+        crawler startproject shop
+        crawler genspider books https://books.toscrape.com/
         crawler list
         crawler crawl quotes -o quotes.jsonl
         crawler job jobs/quotes
@@ -20,7 +22,10 @@ internal sealed class CrawlerCommand : RootCommand
     public CrawlerCommand()
         : base("Runs the spiders of a project: a folder with a crawler.json and spiders/*.cs.")
     {
+        Add(new StartProjectCommand());
+        Add(new GenSpiderCommand());
         Add(new CrawlCommand());
+        Add(new RunSpiderCommand());
         Add(new JobCommand());
         Add(new WhyCommand());
         Add(new CheckCommand());
