@@ -42,6 +42,7 @@ public sealed class Crawler
         Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
         Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
+        Inspector = scope.Services.GetService<IResponseInspector>();
         Recorder = Options.Record.File is null ? null : new Recorder(this);
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
@@ -99,6 +100,12 @@ public sealed class Crawler
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }
+
+    /// <summary>Shows responses to a person; null if nobody is there.</summary>
+    internal IResponseInspector? Inspector { get; set; }
+
+    /// <summary>Takes down what is sent and how long it takes; null: nobody asks.</summary>
+    internal ExchangeLog? Exchanges { get; set; }
 
     /// <summary>Requests that wait in its scheduler.</summary>
     public long Queued => Engine.Queued;

@@ -130,6 +130,7 @@ internal class CrawlCommand : ExampledCommand
                 : ProgressReporter.InLog(crawler.Statistics, crawler.CreateLogger("Crawling.Cli"), interval, TimeProvider.System);
             using var telemetry = OtlpExport.Start(crawler.Options.Telemetry, crawler.CreateLogger("Crawling.Cli"));
             using var view = command.GetValue(_live) ? LiveView.Open(process, crawler, console) : null;
+            crawler.Inspector ??= view is null ? ShellInspector.OnTerminal(console) : null;
             _ = crawler.CrawlAsync();
             result = process.Start().Single();
         }

@@ -15,6 +15,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler why https://example.com/private --job jobs/quotes
         crawler check quotes
         crawler fetch https://example.com/
+        crawler shell https://example.com/
         crawler settings --get download:delay
         """;
 
@@ -30,6 +31,9 @@ internal sealed class CrawlerCommand : RootCommand
         Add(new CheckCommand());
         Add(new ListCommand());
         Add(new FetchCommand());
+        Add(new ViewCommand());
+        Add(new ShellCommand());
+        Add(new ParseCommand());
         Add(new SettingsCommand());
         Add(new VersionCommand());
 

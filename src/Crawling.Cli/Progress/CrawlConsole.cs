@@ -6,6 +6,7 @@ internal sealed class CrawlConsole : IDisposable
     private readonly TextWriter _output = Console.Out;
     private readonly TextWriter _error = Console.Error;
     private readonly bool _hasData;
+    private readonly TextWriter _outputMeanwhile;
 
     /// <param name="hasData">Whether items go to standard output; then all else goes to standard error.</param>
     /// <param name="quiet">No live line.</param>
@@ -23,6 +24,8 @@ internal sealed class CrawlConsole : IDisposable
         {
             Console.SetOut(Console.Error);
         }
+
+        _outputMeanwhile = Console.Out;
     }
 
     /// <summary>Null where there is none: standard error is no terminal, or must be quiet.</summary>
@@ -36,6 +39,20 @@ internal sealed class CrawlConsole : IDisposable
 
     /// <summary>Has a writer take what goes to the terminal, and no live line shown there, until the result is disposed.</summary>
     public IDisposable Redirect(TextWriter writer) => new Redirection(writer, LiveLine);
+
+    /// <summary>Gives the terminal to somebody else: the live line goes, and what the crawl writes waits.</summary>
+    public void Suspend()
+    {
+        LiveLine?.Hold();
+        Console.SetOut(_output);
+    }
+
+    /// <summary>Takes it back.</summary>
+    public void Resume()
+    {
+        Console.SetOut(_outputMeanwhile);
+        LiveLine?.Release();
+    }
 
     public void Dispose()
     {

@@ -22,6 +22,8 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     /// <summary>Whether a callback was abandoned, so that it may still touch the spider.</summary>
     public bool HasHungCallback { get; private set; }
 
+    public Crawler Crawler => crawler;
+
     private DateTimeOffset Now => crawler.Time.GetUtcNow();
 
     public void Scheduled(Request request)
@@ -121,6 +123,8 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         ScrapingLog.CallbackHung(logger, where, crawler.Options.CallbackTimeout);
         Threw(error, response, where);
     }
+
+    public void NotInspected(Response response) => ScrapingLog.NotInspected(logger, response);
 
     public void ItemScraped(object item, Response? response)
     {

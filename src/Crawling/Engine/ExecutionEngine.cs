@@ -100,6 +100,9 @@ internal sealed class ExecutionEngine
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
 
+    /// <summary>Fetches on behalf of whoever holds the crawl open.</summary>
+    public ISubRequestFetcher SubRequests => _subRequests;
+
     /// <summary>Whether nothing but fetches of a callback may go: in a replay, each request has had its effect before the next one goes, so that
     /// the order does not hang on who is faster.</summary>
     private bool MustSettle => _crawler.IsReplay && !IsSettled;
