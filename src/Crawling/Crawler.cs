@@ -33,6 +33,7 @@ public sealed class Crawler
         spider.Attach(this);
         Options = options.ForSpider(spider.Name, spider.ApplyConfigure);
         ReplaySettings.Apply(Options);
+        Metrics = new CrawlMetrics(this);
         var logger = CreateLogger("Crawling");
         Events = new CrawlerEvents(Time, logger);
         Extensions = new ExtensionRunner(this, logger);
@@ -41,6 +42,7 @@ public sealed class Crawler
         Limits = new CrawlLimits(Options, pace => Engine!.Use(pace));
         Rules = new AdmissionRules(this);
         ItemKeys = new ItemKeys();
+        Inspector = scope.Services.GetService<IResponseInspector>();
         Recorder = Options.Record.File is null ? null : new Recorder(this);
         Job = Options.Job.Directory is null ? null : new Job(this);
         Engine = new ExecutionEngine(
@@ -73,6 +75,8 @@ public sealed class Crawler
 
     internal Traffic Traffic { get; } = new();
 
+    internal CrawlMetrics Metrics { get; }
+
     /// <summary>What is requested and what is not.</summary>
     internal AdmissionRules Rules { get; }
 
@@ -96,6 +100,12 @@ public sealed class Crawler
 
     /// <summary>Null if it is kept in memory.</summary>
     internal Job? Job { get; }
+
+    /// <summary>Shows responses to a person; null if nobody is there.</summary>
+    internal IResponseInspector? Inspector { get; set; }
+
+    /// <summary>Takes down what is sent and how long it takes; null: nobody asks.</summary>
+    internal ExchangeLog? Exchanges { get; set; }
 
     /// <summary>Requests that wait in its scheduler.</summary>
     public long Queued => Engine.Queued;
@@ -122,6 +132,15 @@ public sealed class Crawler
         return new(Engine.AddAsync(request));
     }
 
+    /// <summary>How it stands now. Read on the reactor's loop, so it comes once that runs.</summary>
+    /// <param name="hosts">How many hosts it tells of. Default: 20.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative.</exception>
+    public Task<CrawlSnapshot> SnapshotAsync(int hosts = 20)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hosts);
+        return Engine.SnapshotAsync(hosts);
+    }
+
     /// <summary>Starts no further request.</summary>
     public void Pause() => Engine.Pause(true);
 
@@ -146,6 +165,7 @@ public sealed class Crawler
 
     internal void Complete(CloseReason reason, Exception? error)
     {
+        Metrics.End();
         Completion.TryComplete(new(true, new CrawlResult(Spider.Name, reason, Statistics, error), null));
         _process.End(this);
     }

@@ -92,6 +92,9 @@ public sealed class CrawlerOptions
     /// <summary>What is told of the statistics while a crawl runs.</summary>
     public StatisticsOptions Statistics { get; set; } = new();
 
+    /// <summary>What is told of it as metrics and traces.</summary>
+    public TelemetryOptions Telemetry { get; set; } = new();
+
     /// <summary>Where a crawl keeps its state, so that it can be resumed.</summary>
     public JobOptions Job { get; set; } = new();
 

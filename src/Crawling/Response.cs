@@ -2,7 +2,6 @@ using System.Collections.Frozen;
 using System.Text;
 using AngleSharp.Dom;
 using Crawling.Diagnostics;
-using Crawling.Engine;
 using Crawling.Parsing;
 using Crawling.Scraping;
 
@@ -13,7 +12,7 @@ public sealed class Response
 {
     private readonly Page _page;
     private Request? _request;
-    private ISubRequestFetcher? _fetcher;
+    private CallbackLane? _lane;
     private CrawlRecorder? _recorder;
     private RobotsDirectives? _robots;
 
@@ -124,7 +123,7 @@ public sealed class Response
     /// <summary>A callback for it begins.</summary>
     internal void RunIn(CallbackLane lane, CrawlRecorder recorder)
     {
-        _fetcher = lane;
+        _lane = lane;
         _recorder = recorder;
         Cancellation = lane.Cancellation;
     }
@@ -208,9 +207,22 @@ public sealed class Response
     public Task<Response> FetchAsync(Request request)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var fetcher = _fetcher ?? throw new InvalidOperationException(
-            "FetchAsync works in the callback of a running crawl; this response is in none.");
-        return FetchByAsync(fetcher, request);
+        return FetchByAsync(LaneFor(nameof(FetchAsync)), request);
+    }
+
+    /// <summary>Stops the callback here, for as long as it takes, and shows the response to whoever runs the crawl: the command line opens a shell
+    /// with it, another program its <see cref="IResponseInspector"/>. Without one it logs a line and goes on.</summary>
+    /// <exception cref="InvalidOperationException">No callback is running for this response.</exception>
+    public Task InspectAsync()
+    {
+        var lane = LaneFor(nameof(InspectAsync));
+        if (_recorder!.Crawler is { Inspector: { } inspector } crawler)
+        {
+            return lane.WaitAsync(() => inspector.InspectAsync(this, crawler, Cancellation).AsTask());
+        }
+
+        _recorder.NotInspected(this);
+        return Task.CompletedTask;
     }
 
     /// <summary>A copy with another status, header fields or content.</summary>
@@ -238,9 +250,12 @@ public sealed class Response
     /// <summary>Status and URL, without user name and password.</summary>
     public override string ToString() => $"{Status} {Url.WithUserInfo("")}";
 
-    private async Task<Response> FetchByAsync(ISubRequestFetcher fetcher, Request request)
+    private CallbackLane LaneFor(string method) => _lane ?? throw new InvalidOperationException(
+        $"{method} works in the callback of a running crawl; this response is in none.");
+
+    private async Task<Response> FetchByAsync(CallbackLane lane, Request request)
     {
-        var answer = await fetcher.FetchAsync(request, this, Cancellation);
+        var answer = await lane.FetchAsync(request, this, Cancellation);
         answer._recorder = _recorder;
         return answer;
     }

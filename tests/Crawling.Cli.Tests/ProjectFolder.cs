@@ -20,7 +20,7 @@ public sealed class ProjectFolder : IDisposable
         }
     }
 
-    private static string Crawler => Path.Combine(AppContext.BaseDirectory, "crawler.dll");
+    public static string Crawler => Path.Combine(AppContext.BaseDirectory, "crawler.dll");
 
     public string Root { get; } = Directory.CreateTempSubdirectory("crawler-cli-").FullName;
 
@@ -44,6 +44,9 @@ public sealed class ProjectFolder : IDisposable
         }
         """;
 
+    /// <summary>A command line of the crawler, for a shell.</summary>
+    public static string Command(params string[] arguments) => $"dotnet {Crawler} {string.Join(' ', arguments)}";
+
     public string Write(string path, string content)
     {
         var full = Path.Combine(Root, path);
@@ -62,21 +65,38 @@ public sealed class ProjectFolder : IDisposable
         return await FinishAsync(process);
     }
 
+    /// <summary>Runs it with a text as its standard input.</summary>
+    public async Task<Outcome> RunWithInputAsync(string input, params string[] arguments)
+    {
+        using var process = StartProgram("", "dotnet", [Crawler, .. arguments], hasInput: true);
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        return await FinishAsync(process);
+    }
+
     /// <summary>Runs it with a terminal for both outputs; what that shows is all in <see cref="Outcome.Output"/>.</summary>
     public async Task<Outcome> RunOnTerminalAsync(params string[] arguments)
     {
-        using var process = StartProgram("", "script", ["-qec", $"dotnet {Crawler} {string.Join(' ', arguments)}", "/dev/null"]);
+        using var process = StartProgram("", "script", ["-qec", Command(arguments), "/dev/null"]);
+        return await FinishAsync(process);
+    }
+
+    /// <summary>Runs another program.</summary>
+    public async Task<Outcome> RunProgramAsync(string folder, string program, params string[] arguments)
+    {
+        using var process = StartProgram(folder, program, arguments);
         return await FinishAsync(process);
     }
 
     public Process Start(string folder, params string[] arguments) => StartProgram(folder, "dotnet", [Crawler, .. arguments]);
 
-    private Process StartProgram(string folder, string program, IEnumerable<string> arguments)
+    private Process StartProgram(string folder, string program, IEnumerable<string> arguments, bool hasInput = false)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path.Combine(Root, folder),
             UseShellExecute = false,
+            RedirectStandardInput = hasInput,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

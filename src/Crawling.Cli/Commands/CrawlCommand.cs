@@ -4,9 +4,9 @@ using Crawling.Configuration;
 namespace Crawling.Cli;
 
 /// <summary><c>crawler crawl NAME</c>: runs a spider of the project.</summary>
-internal sealed class CrawlCommand : ExampledCommand
+internal class CrawlCommand : ExampledCommand
 {
-    private readonly Argument<string> _spider = new("spider") { Description = "Its name, as in: crawler list." };
+    private readonly Argument<string> _spider;
 
     private readonly Option<string[]> _arguments = new("--argument", "-a")
     {
@@ -43,20 +43,33 @@ internal sealed class CrawlCommand : ExampledCommand
         DefaultValueFactory = _ => "60s",
     };
 
+    private readonly Option<bool> _live = new("--live")
+    {
+        Description = "Watch the crawl on the whole terminal: traffic, hosts, items, errors; keys pause it, slow it down and stop it.",
+    };
+
     private readonly Option<bool> _demo = DemoServer.Option();
 
     private readonly LogOptions _log = new();
 
     public CrawlCommand()
-        : base("crawl", "Runs a spider of the project.", """
+        : this("crawl", "Runs a spider of the project.", new("spider") { Description = "Its name, as in: crawler list." }, """
             crawler crawl quotes -o quotes.jsonl
             crawler crawl quotes -a tag=love -O love.csv --set download:delay=00:00:01
+            crawler crawl quotes --live
             crawler crawl quotes -o -:jsonl --quiet | jq .author
             crawler crawl quotes -O quotes.jsonl --job jobs/quotes      (killed? the same command goes on)
             crawler crawl quotes --record quotes.warc.gz                (then, offline: --replay quotes.warc.gz)
             crawler crawl quotes --demo --stats stats.json --fail-on 'errors>10' --fail-on 'items<1'
             """)
     {
+    }
+
+    /// <summary>A command with the same options.</summary>
+    protected CrawlCommand(string name, string description, Argument<string> spider, string examples)
+        : base(name, description, examples)
+    {
+        _spider = spider;
         Add(_spider);
         Add(_arguments);
         Add(_set);
@@ -67,10 +80,15 @@ internal sealed class CrawlCommand : ExampledCommand
         Add(_stats);
         Add(_failOn);
         Add(_interval);
+        Add(_live);
         Add(_demo);
         _log.AddTo(this);
         SetAction(RunAsync);
     }
+
+    /// <summary>Where the spider is.</summary>
+    /// <param name="spider">What the command line says of it.</param>
+    protected virtual SpiderProject ProjectOf(string spider) => SpiderProject.Current();
 
     private async Task<int> RunAsync(ParseResult command)
     {
@@ -82,12 +100,16 @@ internal sealed class CrawlCommand : ExampledCommand
         var log = _log.Read(command);
         var report = new CrawlReport(command.GetValue(_stats), rules, log.Quiet);
 
-        var project = SpiderProject.Current();
+        var project = ProjectOf(command.GetRequiredValue(_spider));
         var spiders = new SpiderLoader(project).Load();
-        var spider = spiders.Find(command.GetRequiredValue(_spider));
+        var spider = project.File is { } file ? spiders.Only(file) : spiders.Find(command.GetRequiredValue(_spider));
         using var demo = command.GetValue(_demo) ? DemoServer.Start() : null;
         var layers = _set.Read(command, project, [.. FeedOption.AsSettings(feeds), .. _job.Read(command), .. _recording.Read(command), .. demo?.Settings ?? []]);
-        layers.CheckSpiders([.. spiders.Spiders.Keys]);
+        if (project.File is null)
+        {
+            layers.CheckSpiders([.. spiders.Spiders.Keys]);
+        }
+
         var options = layers.Load();
         demo?.Trust(options);
 
@@ -106,6 +128,9 @@ internal sealed class CrawlCommand : ExampledCommand
             await using var progress = console.LiveLine is { } line
                 ? ProgressReporter.OnTerminal(crawler.Statistics, line, TimeProvider.System)
                 : ProgressReporter.InLog(crawler.Statistics, crawler.CreateLogger("Crawling.Cli"), interval, TimeProvider.System);
+            using var telemetry = OtlpExport.Start(crawler.Options.Telemetry, crawler.CreateLogger("Crawling.Cli"));
+            using var view = command.GetValue(_live) ? LiveView.Open(process, crawler, console) : null;
+            crawler.Inspector ??= view is null ? ShellInspector.OnTerminal(console) : null;
             _ = crawler.CrawlAsync();
             result = process.Start().Single();
         }

@@ -1,61 +1,63 @@
 using System.CommandLine;
+using Crawling.Downloading;
 
 namespace Crawling.Cli;
 
 /// <summary><c>crawler fetch URL</c>: one page through the crawler's own downloader, to standard output.</summary>
 internal sealed class FetchCommand : ExampledCommand
 {
-    // One page is no crawl: it is written to no feed and no recording, and belongs to no job.
-    private static readonly KeyValuePair<string, string>[] OwnSettings = [new("feeds", ""), new("job:directory", ""), new("record:file", "")];
-
     private readonly Argument<string> _url = new("url") { Description = "The page's URL." };
 
     private readonly Option<bool> _headers = new("--headers") { Description = "Show request and response headers on standard error." };
 
-    private readonly SetOption _set = new();
+    private readonly Option<bool> _timing = new("--timing")
+    {
+        Description = "Show on standard error how long each request took: look-up, connection, TLS, first byte, in all.",
+    };
 
-    private readonly LogOptions _log = new();
+    private readonly PageOptions _page = new();
 
     public FetchCommand()
         : base("fetch", "Fetches one page as a crawl would, and writes its body to standard output.", """
             crawler fetch https://example.com/ > page.html
-            crawler fetch --headers https://example.com/
+            crawler fetch --headers --timing https://example.com/ > /dev/null
             crawler fetch https://example.com/ --set robots:obey=false --log-level debug
             """)
     {
         Add(_url);
         Add(_headers);
-        Add(_set);
-        _log.AddTo(this);
+        Add(_timing);
+        _page.AddTo(this);
         SetAction(RunAsync);
     }
 
     private async Task<int> RunAsync(ParseResult command)
     {
-        var text = command.GetRequiredValue(_url);
-        if (!Url.TryParse(text, null, out var url))
+        var url = PageOptions.Read(command.GetRequiredValue(_url));
+        await using var crawl = _page.Open(command);
+        var exchanges = crawl.Crawler.Exchanges = new ExchangeLog(TimeProvider.System);
+        try
         {
-            throw new SettingsException($"'{text}' is not a URL; write it as in https://example.com/");
+            return Show(command, await crawl.FetchAsync(new Request(url)), exchanges);
         }
-
-        var project = SpiderProject.Find(Environment.CurrentDirectory);
-        var options = _set.Read(command, project, OwnSettings).Load();
-        await using var services = CrawlServices.Create(_log.Read(command), project);
-        await using var process = new CrawlerProcess(options, services);
-        var spider = new FetchSpider(url);
-        _ = process.Crawl(spider);
-        var result = process.Start().Single();
-        return spider.Response is { } response ? Show(command, response) : Explain(spider.Failure, result);
+        catch (DownloadException error)
+        {
+            ShowTiming(command, exchanges);
+            Console.Error.WriteLine(CleanText.Line($"crawler: not fetched: {error.Reason}: {error.Message}"));
+            return ExitCode.Failed;
+        }
     }
 
-    private int Show(ParseResult command, Response response)
+    private int Show(ParseResult command, Response response, ExchangeLog exchanges)
     {
         if (command.GetValue(_headers))
         {
-            Show('>', $"{response.Request.Method} {response.Request.Url}", response.Request.Headers);
+            var exchange = exchanges.All.LastOrDefault(exchange => exchange.Request.Url == response.Request.Url);
+            Show('>', $"{response.Request.Method} {response.Request.Url}", exchange?.Sent ?? response.Request.Headers);
             Show('<', $"{response.Status} {response.Url}", response.Headers);
         }
 
+        ShowTiming(command, exchanges);
         using (var output = Console.OpenStandardOutput())
         {
             output.Write(response.Body.Span);
@@ -79,45 +81,14 @@ internal sealed class FetchCommand : ExampledCommand
         }
     }
 
-    private static int Explain(RequestFailure? failure, CrawlResult result)
+    private void ShowTiming(ParseResult command, ExchangeLog exchanges)
     {
-        if (result.Reason == CloseReason.Shutdown)
+        if (command.GetValue(_timing))
         {
-            return ExitCode.Interrupted;
-        }
-
-        var why = failure is null ? result.Error?.Message ?? result.Reason.Name : $"{failure.Reason}: {failure.Exception?.Message}";
-        Console.Error.WriteLine(CleanText.Line($"crawler: not fetched: {why}"));
-        return ExitCode.Failed;
-    }
-
-    /// <summary>Takes one page, whatever its status.</summary>
-    [Spider("fetch")]
-    private sealed class FetchSpider(Url url) : Spider
-    {
-        public Response? Response { get; private set; }
-
-        public RequestFailure? Failure { get; private set; }
-
-        public override async IAsyncEnumerable<Output> StartAsync()
-        {
-            await ValueTask.CompletedTask;
-            yield return new Request(url) { DontFilter = true };
-        }
-
-        public override async IAsyncEnumerable<Output> ParseAsync(Response response)
-        {
-            await ValueTask.CompletedTask;
-            Response = response;
-            yield break;
-        }
-
-        public override async IAsyncEnumerable<Output> ErrorAsync(RequestFailure failure)
-        {
-            await ValueTask.CompletedTask;
-            Response = failure.Response;
-            Failure = failure;
-            yield break;
+            foreach (var exchange in exchanges.All)
+            {
+                Console.Error.WriteLine(CleanText.Line(TimingText.Of(exchange)));
+            }
         }
     }
 }

@@ -10,17 +10,50 @@ internal sealed class LiveLineWriter(TextWriter terminal, Func<int> width) : Tex
     private readonly Lock _lock = new();
     private readonly StringBuilder _unfinished = new();
     private string _line = "";
+    private bool _isHeld;
+
+    /// <summary>Whether the line is not shown for the time being.</summary>
+    public bool IsHidden { get; set; }
 
     public override Encoding Encoding => terminal.Encoding;
 
     /// <summary>Replaces the line; it is cut to the terminal's width. "" takes it away.</summary>
     public void Show(string line)
     {
+        if (IsHidden)
+        {
+            return;
+        }
+
         lock (_lock)
         {
             // The last column stays free: a full line would wrap.
             _line = line[..Math.Clamp(width() - 1, 0, line.Length)];
-            Draw("");
+            if (!_isHeld)
+            {
+                Draw("");
+            }
+        }
+    }
+
+    /// <summary>Leaves the terminal to others: what is written waits until <see cref="Release"/>.</summary>
+    public void Hold()
+    {
+        lock (_lock)
+        {
+            terminal.Write(ClearLine);
+            terminal.Flush();
+            _isHeld = true;
+        }
+    }
+
+    /// <summary>Takes the terminal again.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _isHeld = false;
+            DrawFinished();
         }
     }
 
@@ -34,15 +67,11 @@ internal sealed class LiveLineWriter(TextWriter terminal, Func<int> width) : Tex
     {
         lock (_lock)
         {
-            var end = buffer.LastIndexOf('\n') + 1;
-            _unfinished.Append(buffer[..end]);
-            if (end > 0)
+            _unfinished.Append(buffer);
+            if (!_isHeld && buffer.Contains('\n'))
             {
-                Draw(_unfinished.ToString());
-                _unfinished.Clear();
+                DrawFinished();
             }
-
-            _unfinished.Append(buffer[end..]);
         }
     }
 
@@ -59,6 +88,14 @@ internal sealed class LiveLineWriter(TextWriter terminal, Func<int> width) : Tex
         }
 
         base.Dispose(disposing);
+    }
+
+    private void DrawFinished()
+    {
+        var text = _unfinished.ToString();
+        var end = text.LastIndexOf('\n') + 1;
+        Draw(text[..end]);
+        _unfinished.Remove(0, end);
     }
 
     private void Draw(string above)

@@ -9,6 +9,8 @@ internal sealed class ProgressRates(TimeProvider time, TimeSpan window)
 
     public double PagesPerSecond { get; private set; }
 
+    public double ItemsPerSecond { get; private set; }
+
     public double ReceivedPerSecond { get; private set; }
 
     public double SentPerSecond { get; private set; }
@@ -25,6 +27,7 @@ internal sealed class ProgressRates(TimeProvider time, TimeSpan window)
         var (since, first) = _samples.Peek();
         var seconds = time.GetElapsedTime(since, now).TotalSeconds;
         PagesPerSecond = Rate(progress.Pages - first.Pages, seconds);
+        ItemsPerSecond = Rate(progress.Items - first.Items, seconds);
         ReceivedPerSecond = Rate(progress.Received - first.Received, seconds);
         SentPerSecond = Rate(progress.Sent - first.Sent, seconds);
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Crawling.Cli;
 
-/// <summary>From a project's files to its spiders: from the cache if nothing has changed, else by the compiler.</summary>
+/// <summary>From a project's files to its spiders: compiled into the program around us, or from the cache if nothing has changed, else by the compiler.</summary>
 internal sealed class SpiderLoader(SpiderProject project, AssemblyCache cache)
 {
     public SpiderLoader(SpiderProject project)
@@ -11,8 +11,14 @@ internal sealed class SpiderLoader(SpiderProject project, AssemblyCache cache)
     }
 
     /// <exception cref="CompilationException">A spider does not compile, or two have the same name.</exception>
+    /// <exception cref="SettingsException">The program around us has two spiders of the same name.</exception>
     public SpiderCatalog Load()
     {
+        if (OwnProgram.Assembly is { } program && project.File == OwnProgram.File)
+        {
+            return SpiderCatalog.Of(program);
+        }
+
         SpiderSource[] sources = [.. project.Sources().Select(SpiderSource.Read)];
         if (sources.Length == 0)
         {

@@ -100,11 +100,13 @@ internal sealed class JobQueue(
         }
     }
 
+    /// <summary>When it ends; once the service is ending, at the latest when that cannot wait any more.</summary>
     private async Task<RunOutcome> EndOfAsync(IJobRun run, CancellationToken stopping)
     {
-        await Task.WhenAny(run.Completion, Task.Delay(Timeout.InfiniteTimeSpan, time, stopping));
-        await Task.WhenAny(run.Completion, Task.Delay(EndLimit, time, CancellationToken.None));
-        return run.Completion.IsCompleted ? await run.Completion : new(CloseReason.Shutdown.Name, null);
+        var completion = (Task)run.Completion;
+        await completion.WaitAsync(stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await completion.WaitAsync(EndLimit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return completion.IsCompleted ? await run.Completion : new(CloseReason.Shutdown.Name, null);
     }
 
     private ServedJob After(ServedJob job, RunOutcome outcome)

@@ -66,7 +66,7 @@ internal sealed class ChildRun : IJobRun
                 _process.StandardInput.WriteLine(ServeJson.Write(message));
                 _process.StandardInput.Flush();
             }
-            catch (Exception error) when (error is IOException or ObjectDisposedException)
+            catch (Exception error) when (error is IOException or InvalidOperationException)
             {
                 // It has ended; how, its completion tells.
             }

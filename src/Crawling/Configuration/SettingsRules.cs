@@ -93,6 +93,8 @@ internal static class SettingsRules
         Between(Shortest, Longest, options.Memory.Interval),
         Between(Shortest, Longest, options.Statistics.LogInterval),
         AtLeast(0, options.Statistics.Hosts),
+        new("telemetry:otlp", options.Telemetry.Otlp?.Href ?? "", options.Telemetry.Otlp is null or { Scheme: "http" or "https" }, "the http or https URL of a collector"),
+        new("telemetry:samplingRatio", TextForm.Write(options.Telemetry.SamplingRatio), options.Telemetry.SamplingRatio is >= 0 and <= 1, "from 0 to 1"),
         AtLeast(1, options.Frontier.MemoryLimit),
         AtLeast(1 << 20, options.Frontier.DiskLimit),
         new("job:directory", options.Job.Directory ?? "", options.Job.Directory != "", "a folder"),

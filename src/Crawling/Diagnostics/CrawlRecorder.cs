@@ -22,6 +22,8 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     /// <summary>Whether a callback was abandoned, so that it may still touch the spider.</summary>
     public bool HasHungCallback { get; private set; }
 
+    public Crawler Crawler => crawler;
+
     private DateTimeOffset Now => crawler.Time.GetUtcNow();
 
     public void Scheduled(Request request)
@@ -84,6 +86,7 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         _statistics.Add("failure/count");
         _statistics.Add($"failure/reason_count/{failure.Reason}");
         _hosts.Failed(failure.Request);
+        crawler.Metrics.Failed(failure);
         if (failure is { Reason: FailureReason.HttpStatus, Response: { } response })
         {
             _statistics.Add("httperror/response_ignored_count");
@@ -121,6 +124,8 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         Threw(error, response, where);
     }
 
+    public void NotInspected(Response response) => ScrapingLog.NotInspected(logger, response);
+
     public void ItemScraped(object item, Response? response)
     {
         ItemLog.Scraped(logger, item);
@@ -138,6 +143,7 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
         if (count > 0)
         {
             _statistics.Add("item_scraped_count", count);
+            crawler.Metrics.ItemsKept(count);
         }
     }
 
@@ -174,6 +180,7 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     private void CountDropped(string? rule)
     {
         _statistics.Add("item_dropped_count");
+        crawler.Metrics.ItemDropped();
         if (rule is not null)
         {
             _statistics.Add($"item_dropped_reasons_count/{rule}");
@@ -191,6 +198,8 @@ internal sealed class CrawlRecorder(Crawler crawler, CloseRules rules, ILogger l
     private void Threw(Exception error, Response? response, string where)
     {
         crawler.Job?.Errors.Add(where, $"{error.GetType().Name}: {error.Message}");
+        crawler.Metrics.Threw(error);
+        CrawlTraces.Threw(error);
         if (_events.Wants<SpiderError>())
         {
             _events.Publish(new SpiderError(Now, error, response));

@@ -1,3 +1,4 @@
+using Crawling.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Crawling.Downloading;
@@ -11,24 +12,26 @@ internal sealed class DownloadHandlers(Crawler crawler, IServiceProvider service
     {
         var handler = replay ?? HandlerFor(request);
         _statistics.Count(request);
+        var sentAt = crawler.Time.GetTimestamp();
 
         using var timeout = new CancellationTokenSource(request.Timeout ?? crawler.Options.Download.Timeout, crawler.Time);
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
             var response = await handler.FetchAsync(request, crawler, linked.Token);
-            _statistics.Count(response);
+            _statistics.Count(request, response, crawler.Time.GetElapsedTime(sentAt));
+            CrawlTraces.Answered(response.Status);
             return response;
         }
         catch (OperationCanceledException error) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
             var failure = TimedOut(request, error);
-            _statistics.Count(failure);
+            _statistics.Count(request, failure, crawler.Time.GetElapsedTime(sentAt));
             throw failure;
         }
         catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            _statistics.Count(error);
+            _statistics.Count(request, error, crawler.Time.GetElapsedTime(sentAt));
             throw;
         }
     }

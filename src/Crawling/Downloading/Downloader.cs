@@ -1,9 +1,11 @@
+using System.Diagnostics;
+using Crawling.Diagnostics;
 using Crawling.Scheduling;
 
 namespace Crawling.Downloading;
 
 /// <summary>Fetches requests through the onion of middleware, off the loop, and posts what came of them back. Used on the loop only.</summary>
-internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor reactor, Action<Download> onDone, CancellationToken cancellation)
+internal sealed class Downloader(DownloaderDelegate onion, Crawler crawler, Reactor reactor, Action<Download> onDone, CancellationToken cancellation)
 {
     private readonly HashSet<LeasedRequest> _active = [];
 
@@ -11,7 +13,7 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
     public IReadOnlyCollection<LeasedRequest> Active => _active;
 
     /// <summary>How many may be under way at once.</summary>
-    public int Limit { get; set; } = limit;
+    public int Limit { get; set; } = crawler.Limits.ConcurrentRequests;
 
     /// <summary>How many more requests may be started.</summary>
     public int Room => Limit - _active.Count;
@@ -26,6 +28,8 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
     private async Task FetchAsync(LeasedRequest request)
     {
         var download = new Download(request);
+        var activity = CrawlTraces.StartFetch(request, crawler.Spider.Name);
+        download.Trace = activity?.Context ?? default;
         try
         {
             download.Result = await onion(request.Request, cancellation);
@@ -36,6 +40,7 @@ internal sealed class Downloader(DownloaderDelegate onion, int limit, Reactor re
             download.Error = error;
         }
 
+        activity?.End(download);
         reactor.Post(() =>
         {
             _active.Remove(request);
@@ -52,4 +57,7 @@ internal sealed class Download(LeasedRequest request)
     public DownloadResult Result { get; set; }
 
     public Exception? Error { get; set; }
+
+    /// <summary>What its callback belongs to; default where nobody traces.</summary>
+    public ActivityContext Trace { get; set; }
 }

@@ -17,19 +17,23 @@ internal sealed class DownloaderStatistics(Crawler crawler)
         _statistics.Add("downloader/request_count");
         _statistics.Add(MethodKeys.GetOrAdd(request.Method, static method => $"downloader/request_method_count/{method}"));
         _statistics.Add("downloader/request_bytes", size);
+        crawler.Metrics.Sent(request);
     }
 
-    public void Count(Response response)
+    public void Count(Request request, Response response, TimeSpan duration)
     {
         _statistics.Add("downloader/response_count");
         _statistics.Add(StatusKeys.GetOrAdd(response.Status, static status => $"downloader/response_status_count/{status}"));
         _statistics.Add("downloader/response_bytes", response.BytesReceived);
+        crawler.Metrics.Answered(request, response, duration);
     }
 
-    public void Count(Exception error)
+    public void Count(Request request, Exception error, TimeSpan duration)
     {
+        var type = error is DownloadException failure ? failure.Reason.ToString() : error.GetType().Name;
         _statistics.Add("downloader/exception_count");
-        _statistics.Add($"downloader/exception_type_count/{(error is DownloadException failure ? failure.Reason.ToString() : error.GetType().Name)}");
+        _statistics.Add($"downloader/exception_type_count/{type}");
+        crawler.Metrics.Unanswered(request, type, duration);
     }
 
     /// <summary>The size of a request as HTTP/1.1 would send it.</summary>

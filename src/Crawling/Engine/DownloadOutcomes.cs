@@ -37,49 +37,52 @@ internal sealed class DownloadOutcomes(
         }
         else if (download.Result.Response is { } response)
         {
-            Received(request, response);
+            Received(download, response);
         }
         else if (download.Result.Rescheduled is { } next)
         {
-            Rescheduled(request, next, download.Result.NotBefore);
+            Rescheduled(download, next);
         }
         else
         {
-            Failed(request, Failures.Of(download));
+            Failed(download, Failures.Of(download));
         }
     }
 
-    private void Rescheduled(LeasedRequest request, Request next, TimeSpan? delay)
+    private void Rescheduled(Download download, Request next)
     {
+        var request = download.Request;
         if (admission.AdmitHop(next, request.Entry))
         {
             crawler.Job?.Record.Rescheduled(request.Entry, next);
-            var successor = request.Entry.Next(next, delay, crawler.Time.GetUtcNow());
+            var successor = request.Entry.Next(next, download.Result.NotBefore, crawler.Time.GetUtcNow());
             scheduler.Complete([new(request.Token, [successor])], crawler.Job?.ChangesOfDownloads() ?? []);
         }
         else
         {
-            Failed(request, Failures.Offsite(next));
+            Failed(download, Failures.Offsite(next));
         }
     }
 
-    private void Received(LeasedRequest request, Response response)
+    private void Received(Download download, Response response)
     {
+        var request = download.Request;
         recorder.Received(response);
         if (crawler.Wants(request.Request, response.Status))
         {
-            onWork(new ScrapeWork(request, response, null));
+            onWork(new ScrapeWork(request, response, null) { Trace = download.Trace });
         }
         else
         {
-            Failed(request, Failures.Of(request, response));
+            Failed(download, Failures.Of(request, response));
         }
     }
 
-    private void Failed(LeasedRequest request, RequestFailure failure)
+    private void Failed(Download download, RequestFailure failure)
     {
+        var request = download.Request;
         recorder.Failed(failure);
         var givenUp = crawler.Job is null ? null : Failures.GivenUpBy(request, failure, crawler.Options.Retry, crawler.Time.GetUtcNow());
-        onWork(new ScrapeWork(request, null, failure) { GivenUp = givenUp });
+        onWork(new ScrapeWork(request, null, failure) { GivenUp = givenUp, Trace = download.Trace });
     }
 }

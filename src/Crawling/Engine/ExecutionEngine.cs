@@ -33,7 +33,8 @@ internal sealed class ExecutionEngine
     private readonly MemoryGuard _memory;
     private readonly StatisticsLog _statisticsLog;
     private readonly UnfinishedRequests _unfinished = new();
-    private readonly HashSet<TaskCompletionSource> _adding = [];
+    private readonly OutsideRequests _outside;
+    private readonly ScrapeOutcomes _scraped;
     private Downloader? _downloader;
     private Scraper? _scraper;
     private DelayedCall? _wake;
@@ -74,6 +75,8 @@ internal sealed class ExecutionEngine
             work => _scraper!.Add(work),
             close => BeginClose(close, CloseReason.FatalError),
             _deadline.Token);
+        _scraped = new ScrapeOutcomes(crawler, _scheduler, _start, _recorder, _unfinished, work => _scraper!.Done(work), Advance);
+        _outside = new OutsideRequests(crawler, reactor, _admission, _scheduler, () => _state < State.Closing, Advance);
         _bandwidth = new BandwidthMeter(reactor, crawler.Traffic, crawler.Events);
         _memory = new MemoryGuard(crawler, reactor, MemoryGuard.OfProcess, logger, Advance, Close);
         _statisticsLog = new StatisticsLog(crawler, reactor, logger);
@@ -91,8 +94,14 @@ internal sealed class ExecutionEngine
     /// <summary>Requests that wait.</summary>
     public long Queued => _scheduler.Queued;
 
+    /// <summary>Requests in flight. From any thread.</summary>
+    public int Active => _downloader?.Active.Count ?? 0;
+
     /// <summary>Whether its end has been asked for. From any thread.</summary>
     public bool IsClosing { get; private set; }
+
+    /// <summary>Fetches on behalf of whoever holds the crawl open.</summary>
+    public ISubRequestFetcher SubRequests => _subRequests;
 
     /// <summary>Whether nothing but fetches of a callback may go: in a replay, each request has had its effect before the next one goes, so that
     /// the order does not hang on who is faster.</summary>
@@ -144,6 +153,28 @@ internal sealed class ExecutionEngine
         Advance();
     });
 
+    /// <summary>How it stands, with so many hosts. From any thread.</summary>
+    public Task<CrawlSnapshot> SnapshotAsync(int hosts)
+    {
+        var taken = new TaskCompletionSource<CrawlSnapshot>(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (!_reactor.TryPost(Take))
+        {
+            // The loop has ended; nothing changes any more.
+            Take();
+        }
+
+        return taken.Task;
+
+        void Take() => taken.TrySetResult(new(
+            _reactor.Time.GetUtcNow(),
+            StateNow(),
+            _scheduler.Queued,
+            Active,
+            _scraper?.Active ?? 0,
+            _scheduler.SlotCount,
+            _scheduler.Busiest(hosts, _downloader?.Active ?? [])));
+    }
+
     /// <summary>Lets the slot of a request rest: none of its requests goes for so long. From any thread.</summary>
     public void CoolDown(Request request, TimeSpan wait) => _reactor.Post(() =>
     {
@@ -175,38 +206,16 @@ internal sealed class ExecutionEngine
     });
 
     /// <summary>Adds a request from outside. From any thread.</summary>
-    public Task AddAsync(Request request)
+    public Task AddAsync(Request request) => _outside.AddAsync(request);
+
+    private CrawlState StateNow() => _state switch
     {
-        _crawler.Job?.Check(request);
-        var added = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _reactor.TryPost(Add) ? added.Task : Task.FromException(Ended());
-
-        void Add()
-        {
-            if (_state >= State.Closing)
-            {
-                added.SetException(Ended());
-                return;
-            }
-
-            if (_admission.Admit(request, Hop.First) is not { } entry)
-            {
-                added.SetResult();
-                return;
-            }
-
-            _adding.Add(added);
-            _scheduler.Add([entry], () =>
-            {
-                _adding.Remove(added);
-                added.TrySetResult();
-            });
-            Advance();
-        }
-
-    }
-
-    private InvalidOperationException Ended() => new($"The crawl of '{_crawler.Spider.Name}' has ended; it takes no further request.");
+        State.Running when _paused => CrawlState.Paused,
+        State.Running => CrawlState.Running,
+        State.Closing => CrawlState.Closing,
+        State.Finishing => CrawlState.Closed,
+        _ => CrawlState.Opening,
+    };
 
     private async Task OpenAsync()
     {
@@ -246,8 +255,9 @@ internal sealed class ExecutionEngine
     private void Run(CrawlParts parts, ClaimedRequests claimed)
     {
         _scheduler.Claim(claimed);
-        _downloader = new Downloader(parts.Onion, _crawler.Limits.ConcurrentRequests, _reactor, Downloaded, _deadline.Token);
-        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Post(() => Scraped(written)), Fail, _deadline.Token);
+        _crawler.Metrics.Begin();
+        _downloader = new Downloader(parts.Onion, _crawler, _reactor, Downloaded, _deadline.Token);
+        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Post(() => _scraped.Take(written)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
         if (_state == State.Opening)
@@ -354,44 +364,6 @@ internal sealed class ExecutionEngine
         Advance();
     }
 
-    private void Scraped(WrittenWorks written)
-    {
-        var completions = new List<Completion>(written.Works.Count);
-        foreach (var work in written.Works)
-        {
-            if (work.Request is null)
-            {
-                _start.MakeRoom();
-            }
-
-            if (!work.Unfinished)
-            {
-                _recorder.ItemsKept(work.Scraped.Count);
-                _crawler.Job?.Record.Done(work);
-                _crawler.ItemKeys.Keep(work.Keys);
-                completions.Add(work.Request is { } done ? new(done.Token, work.Children) { GivenUp = work.GivenUp } : Completion.OfStart(work.StartIndex));
-                if (work.GivenUp is not null)
-                {
-                    _recorder.SetAside();
-                }
-            }
-            else if (work.Request is { } request)
-            {
-                _unfinished.Add(request);
-            }
-        }
-
-        _scheduler.Complete(completions, _crawler.Job?.Changes(written.Feeds) ?? [], () =>
-        {
-            _crawler.Items.Kept(written.Feeds);
-            foreach (var work in written.Works)
-            {
-                _scraper!.Done(work);
-            }
-        });
-        Advance();
-    }
-
     private void EndIfDrained()
     {
         if (_state == State.Running && IsDrained)
@@ -494,11 +466,7 @@ internal sealed class ExecutionEngine
         _reactor.Post(() =>
         {
             EngineLog.Closed(_logger, _crawler.Spider.Name, _reason);
-            foreach (var added in _adding)
-            {
-                added.TrySetException(_error ?? Ended());
-            }
-
+            _outside.Fail(_error);
             _crawler.Complete(_reason, _error);
         });
     }

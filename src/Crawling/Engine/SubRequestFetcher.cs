@@ -1,3 +1,4 @@
+using Crawling.Diagnostics;
 using Crawling.Downloading;
 using Crawling.Scheduling;
 
@@ -20,7 +21,7 @@ internal sealed class SubRequestFetcher(
             return Task.FromException<Response>(Failures.Offsite(request).Exception!);
         }
 
-        var subRequest = new SubRequest();
+        var subRequest = new SubRequest { Trace = CrawlTraces.Current };
         Add(FrontierRequest.Of(request, hop), subRequest);
         return subRequest.Response.WaitAsync(cancellation);
     }

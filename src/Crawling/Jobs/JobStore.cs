@@ -59,16 +59,17 @@ internal sealed class JobStore
 
     public ClaimedRequests Claim()
     {
-        var heads = new Dictionary<string, SlotHead>(StringComparer.Ordinal);
+        var waiting = new Dictionary<string, ClaimedSlot>(StringComparer.Ordinal);
+        var counts = _requests.CountBySlot();
         foreach (var (id, name) in _slots.All())
         {
             if (HeadOf(new JobSlot(id), _requests.Peek(new JobSlot(id), 1)) is { } head)
             {
-                heads.Add(name, head);
+                waiting.Add(name, new(head, counts.GetValueOrDefault(id)));
             }
         }
 
-        return new(heads, _queued);
+        return new(waiting, _queued);
     }
 
     public bool[] Add(IReadOnlyList<FrontierRequest> requests)

@@ -31,6 +31,19 @@ internal sealed class RequestTable(JobDatabase database)
 
     public long Count() => database.Number("SELECT COUNT(*) FROM request") + _delayed;
 
+    public Dictionary<long, long> CountBySlot()
+    {
+        using var command = database.Command("SELECT slot, COUNT(*) FROM (SELECT slot FROM request UNION ALL SELECT slot FROM delayed) GROUP BY slot");
+        using var rows = command.ExecuteReader();
+        var counts = new Dictionary<long, long>();
+        while (rows.Read())
+        {
+            counts.Add(rows.GetInt64(0), rows.GetInt64(1));
+        }
+
+        return counts;
+    }
+
     public void Insert(JobSlot slot, StoredRequest request, DateTimeOffset? due)
     {
         var ((id, rank, order), deliveries, data) = request;

@@ -59,10 +59,13 @@ internal sealed record GivenUp(FrontierRequest Request, string Reason, DateTimeO
 internal readonly record struct StateChange(string Key, byte[]? Value);
 
 /// <summary>What waits in a frontier from the beginning.</summary>
-internal sealed record ClaimedRequests(IReadOnlyDictionary<string, SlotHead> Slots, long Count)
+internal sealed record ClaimedRequests(IReadOnlyDictionary<string, ClaimedSlot> Slots, long Count)
 {
-    public static readonly ClaimedRequests None = new(new Dictionary<string, SlotHead>(), 0);
+    public static readonly ClaimedRequests None = new(new Dictionary<string, ClaimedSlot>(), 0);
 }
+
+/// <summary>What waits in one slot from the beginning.</summary>
+internal readonly record struct ClaimedSlot(SlotHead Head, long Count);
 
 /// <summary>How much a frontier holds.</summary>
 internal readonly record struct FrontierCount(long Queued, long Leased);

@@ -53,16 +53,22 @@ internal sealed class Scheduler
     /// <summary>Slots that hold requests or remember a delay.</summary>
     public int SlotCount => _slots.Count;
 
+    /// <summary>How the slots with the most requests stand.</summary>
+    /// <param name="count">How many of them.</param>
+    /// <param name="active">What is in the downloader.</param>
+    public IReadOnlyList<HostSnapshot> Busiest(int count, IEnumerable<LeasedRequest> active) => new BusiestSlots(_slots, _time).Take(count, active);
+
     /// <summary>Takes over what a former run has left.</summary>
     public void Claim(ClaimedRequests claimed)
     {
         _pending += claimed.Count;
         _queued += claimed.Count;
         _slots.Restore();
-        foreach (var (name, head) in claimed.Slots)
+        foreach (var (name, left) in claimed.Slots)
         {
             var slot = _slots.Of(name);
-            slot.Waiting = SlotHead.First(slot.Waiting, head);
+            slot.Queued += left.Count;
+            slot.Waiting = SlotHead.First(slot.Waiting, left.Head);
             _slots.Place(slot);
         }
     }
@@ -219,6 +225,7 @@ internal sealed class Scheduler
                 _pending++;
                 _queued++;
                 var slot = _slots.Of(request.Slot);
+                slot.Queued++;
                 slot.Waiting = SlotHead.First(slot.Waiting, new(request.Request.Priority, request.NotBefore));
                 _slots.Place(slot);
             }
@@ -246,6 +253,7 @@ internal sealed class Scheduler
         if (request.SubRequest is null)
         {
             _queued--;
+            slot.Queued--;
         }
 
         _slots.Serve(slot, request);

@@ -20,6 +20,9 @@ internal sealed class Slot(string name, SlotPace pace)
     /// <summary>Whether a take from the frontier is under way, which is because what waits there goes first.</summary>
     public bool IsTaking { get; set; }
 
+    /// <summary>Requests that wait in the frontier or are leased from it. One may be taken before the call that added it has come back.</summary>
+    public long Queued { get; set; }
+
     /// <summary>Requests in the downloader.</summary>
     public int Active { get; set; }
 
@@ -73,6 +76,14 @@ internal sealed class Slot(string name, SlotPace pace)
         var pause = (IsEmpty ? pace.ForgottenAt : pace.NextAllowed) - now;
         return !HasHead && Waiting?.NotBefore - wallClock is { } untilDue && untilDue > pause ? untilDue : pause;
     }
+
+    public HostState StateAt(TimeSpan now, DateTimeOffset wallClock) =>
+        Held.Count > 0 ? HostState.AwaitingRobots
+        : Active > 0 ? HostState.Fetching
+        : pace.RestsUntil > now ? HostState.BackedOff
+        : IsEmpty ? HostState.Idle
+        : WaitAt(now, wallClock) > TimeSpan.Zero ? HostState.Delayed
+        : HostState.Ready;
 
     /// <summary>Whether something in the frontier goes before all that is leased.</summary>
     public bool MustTakeAt(DateTimeOffset now) => WaitingRankAt(now) < HeadRank;

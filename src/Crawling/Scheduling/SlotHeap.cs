@@ -9,6 +9,9 @@ internal sealed class SlotHeap(Comparison<Slot> compare)
 
     public Slot Top => _slots[0];
 
+    /// <summary>Some from the top, not in their order.</summary>
+    public IEnumerable<Slot> First(int count) => _slots.Take(count);
+
     /// <summary>Puts it in, or where it belongs after its key has changed. It leaves another heap it may be in.</summary>
     public void Place(Slot slot)
     {

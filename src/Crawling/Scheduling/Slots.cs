@@ -38,6 +38,9 @@ internal sealed class Slots
 
     public IEnumerable<Slot> All => _byName.Values;
 
+    /// <summary>Some of those that go next, and of those that wait the shortest.</summary>
+    public IEnumerable<Slot> Next(int count) => _ready.First(count).Concat(_waiting.First(count));
+
     /// <summary>How many may go.</summary>
     public int Ready => _ready.Count;
 

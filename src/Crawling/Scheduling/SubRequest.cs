@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Crawling.Scheduling;
 
 /// <summary>A fetch that a running callback waits for, or that of a robots.txt. It goes through the slots, but never through the frontier: when
@@ -8,6 +10,9 @@ internal sealed class SubRequest
 
     /// <summary>Whether it is the fetch of a robots.txt, for which none is asked.</summary>
     public bool IsRobots { get; init; }
+
+    /// <summary>What it belongs to; default where nobody traces.</summary>
+    public ActivityContext Trace { get; init; }
 
     public Task<Response> Response => _response.Task;
 

@@ -5,7 +5,7 @@ using Crawling.Scheduling;
 namespace Crawling.Scraping;
 
 /// <summary>
-/// What the callbacks of a lane run in, one after the other: a clock that stands still while they wait for fetches of their own. One that makes
+/// What the callbacks of a lane run in, one after the other: a clock that stands still while they wait for fetches of their own or for a person. One that makes
 /// no progress within the limit is abandoned, and the lane with it: what it still brings is discarded.
 /// </summary>
 internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
@@ -20,7 +20,7 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
     private ScrapeWork? _work;
     private bool _isArmed;
     private long _progressAt;
-    private int _fetches;
+    private int _waits;
 
     public CallbackLane(
         ISubRequestFetcher fetcher, TimeProvider time, TimeSpan? limit, Action<ScrapeWork> onHung, CancellationToken cutOff)
@@ -96,17 +96,31 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
         }
     }
 
+    /// <summary>Waits for a person, whose time is not the callback's.</summary>
+    public async Task WaitAsync(Func<Task> work)
+    {
+        Count(1);
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            Count(-1);
+        }
+    }
+
     public void Dispose()
     {
         _timer?.Dispose();
         _cancellation.Dispose();
     }
 
-    private void Count(int fetches)
+    private void Count(int waits)
     {
         lock (_lock)
         {
-            _fetches += fetches;
+            _waits += waits;
             _progressAt = _time.GetTimestamp();
         }
     }
@@ -130,7 +144,7 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
                 return null;
             }
 
-            var left = _fetches > 0 || Debugger.IsAttached ? _limit : _limit - _time.GetElapsedTime(_progressAt);
+            var left = _waits > 0 || Debugger.IsAttached ? _limit : _limit - _time.GetElapsedTime(_progressAt);
             if (left > TimeSpan.Zero)
             {
                 Arm(left);

@@ -25,6 +25,8 @@ internal sealed class CallbackRunner(
 
     private async Task GuardAsync(ScrapeWork work, CallbackLane lane, Func<Task> run)
     {
+        var activity = CrawlTraces.StartCallback(work, crawler.Spider.Name);
+        var beganAt = crawler.Time.GetTimestamp();
         try
         {
             await run();
@@ -50,6 +52,9 @@ internal sealed class CallbackRunner(
         {
             recorder.CallbackThrew(error, work.Response);
         }
+
+        crawler.Metrics.CallbackEnded(crawler.Time.GetElapsedTime(beganAt));
+        activity?.End(work);
     }
 
     private async Task ParseAsync(ScrapeWork work, CallbackLane lane, Response response)

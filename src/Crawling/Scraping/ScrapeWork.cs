@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Crawling.Feeds;
 using Crawling.Scheduling;
 
@@ -23,6 +24,9 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
 
     /// <summary>Not null if the failure is one that a job remembers, so that it can be tried anew.</summary>
     public GivenUp? GivenUp { get; init; }
+
+    /// <summary>What its callback belongs to; default where nobody traces.</summary>
+    public ActivityContext Trace { get; init; }
 
     /// <summary>What it counts in the scraper's memory.</summary>
     public int Size { get; } = Math.Max(response?.Body.Length ?? 0, LeastSize);

@@ -17,4 +17,7 @@ internal static partial class ScrapingLog
     [LoggerMessage(
         EventIds.Scraping + 4, LogLevel.Error, "The callback for {Url} made no progress within {Limit} (callbackTimeout) and is left behind; what it yielded before is kept.")]
     public static partial void CallbackHung(ILogger logger, string url, TimeSpan? limit);
+
+    [LoggerMessage(EventIds.Scraping + 5, LogLevel.Warning, "{Response} is not inspected: there is no terminal to open a shell on, and no IResponseInspector.")]
+    public static partial void NotInspected(ILogger logger, Response response);
 }

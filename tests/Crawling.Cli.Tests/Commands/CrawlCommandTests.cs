@@ -170,7 +170,7 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     {
         await using var slow = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromSeconds(1) });
 
-        var outcome = await _project.RunAsync(["crawl", "pages", .. Route(slow), "--progress-interval", "100ms"]);
+        var outcome = await _project.RunAsync(["crawl", "pages", .. Route(slow), "--progress-interval", "100ms", "--live"]);
 
         Assert.Matches(@"INF pages \d+ \| items \d+ \| [\d.]+ pages/s \| queue \d+ \| in .+/s, out .+/s", outcome.Error);
     }

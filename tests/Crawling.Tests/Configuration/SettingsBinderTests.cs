@@ -177,7 +177,7 @@ public class SettingsBinderTests
     [InlineData("""{ "hosts": { "*.example.org": { "delay": "1" } } }""", "file: 'crawler:hosts:*.example.org:delay' is '1' but must be a duration such as 00:00:01, 250ms, 1.5s, 5m or 2h.")]
     [InlineData("""{ "hosts": "1s" }""", "file: 'crawler:hosts' is '1s' but must be a group of names and values, as crawler:hosts:<name>.")]
     [InlineData("""{ "feeds": [ "a.jsonl" ] }""", "file: 'crawler:feeds:0' is 'a.jsonl' but stands for path, format, overwrite, itemTypes, fields, batchItems, storeEmpty, escapeFormulas.")]
-    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, defaultHeaders, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, hosts, autoThrottle, robots, cookies, auth, proxy, retry, cache, record, replay, depth, urls, traps, referrer, frontier, close, memory, statistics, job, connectTo, items, files, images, feeds.")]
+    [InlineData("""{ "extensions": [ "a" ] }""", "file: unknown setting 'crawler:extensions:0'; known here are userAgent, defaultHeaders, concurrentRequests, concurrentRequestsPerHost, concurrentCallbacks, callbackTimeout, concurrentItems, download, hosts, autoThrottle, robots, cookies, auth, proxy, retry, cache, record, replay, depth, urls, traps, referrer, frontier, close, memory, statistics, telemetry, job, connectTo, items, files, images, feeds.")]
     public void What_is_wrong_is_told_with_its_place_and_what_would_be_right(string crawler, string message)
     {
         var error = Assert.Throws<SettingsException>(() => Bind(new(), $$"""{ "crawler": {{crawler}} }"""));

@@ -28,7 +28,7 @@ public sealed class JobStoreTests : IDisposable
         var left = await _folder.Frontier.TakeAsync("a", 9);
 
         Assert.Equal(3, claimed.Count);
-        Assert.Equal(["a", "b"], claimed.Slots.Keys.Order());
+        Assert.Equal([("a", 2), ("b", 1)], claimed.Slots.Select(slot => (slot.Key, slot.Value.Count)).Order());
         Assert.Equal(["http://a/2", "http://a/child"], left.Leases.Select(lease => lease.Request.Request.Url.Href));
         Assert.Equal([false, false, true], (await _folder.Frontier.AddAsync([Of("http://a/1"), Of("http://a/child"), Of("http://a/new")])).AsEnumerable());
     }
@@ -42,7 +42,7 @@ public sealed class JobStoreTests : IDisposable
         await _folder.Frontier.CompleteAsync([new(lease.Token, [later])], []);
 
         _folder.Reopen();
-        Assert.Equal(_time.GetUtcNow().AddMinutes(5), (await _folder.Frontier.ClaimAsync()).Slots["a"].NotBefore);
+        Assert.Equal(_time.GetUtcNow().AddMinutes(5), (await _folder.Frontier.ClaimAsync()).Slots["a"].Head.NotBefore);
         Assert.Empty((await _folder.Frontier.TakeAsync("a", 1)).Leases);
         _time.Advance(TimeSpan.FromMinutes(5));
         Assert.Single((await _folder.Frontier.TakeAsync("a", 1)).Leases);

@@ -14,7 +14,7 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
     {
         var stream = await OpenAsync(context, options.BlockPrivateAddresses, cancellation);
         return context.InitialRequestMessage.RequestUri?.Scheme == Uri.UriSchemeHttps
-            ? await SecureAsync(stream, context.DnsEndPoint.Host, cancellation)
+            ? await SecureAsync(stream, context.DnsEndPoint.Host, WatchOf(context)?.Exchange, cancellation)
             : stream;
     }
 
@@ -34,25 +34,32 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
 
     private async ValueTask<NetworkStream> OpenAsync(SocketsHttpConnectionContext context, bool isGuarded, CancellationToken cancellation)
     {
-        (context.InitialRequestMessage as WatchedRequest)?.Watch.Connects();
+        var watch = WatchOf(context);
+        watch?.Connects();
+        var began = time.GetTimestamp();
         var (target, isChosen) = options.Target(context.DnsEndPoint);
         var addresses = await WithinAsync(
             options.ResolveTimeout,
             $"No address for '{target.Host}' within {options.ResolveTimeout} (download:resolveTimeout).",
             limit => names.ResolveAsync(target.Host, limit),
             cancellation);
+        watch?.Exchange?.LookUp = time.GetElapsedTime(began);
         if (isGuarded && !isChosen)
         {
             addresses = Allowed(target.Host, addresses);
         }
 
+        began = time.GetTimestamp();
         var socket = await WithinAsync(
             options.ConnectTimeout,
             $"No connection to {target.Host}:{target.Port} within {options.ConnectTimeout} (download:connectTimeout).",
             limit => AddressRace.ConnectAsync(addresses, target.Port, time, limit),
             cancellation);
+        watch?.Exchange?.Connect = time.GetElapsedTime(began);
         return open.Open(socket);
     }
+
+    private static FetchWatch? WatchOf(SocketsHttpConnectionContext context) => (context.InitialRequestMessage as WatchedRequest)?.Watch;
 
     /// <summary>What an answer holds beside blocked addresses may be connected to.</summary>
     private static List<IPAddress> Allowed(string host, IReadOnlyList<IPAddress> addresses)
@@ -65,8 +72,9 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
                 $"'{host}' is at {addresses[0]}, which is not on the public Internet (download:blockPrivateAddresses).");
     }
 
-    private async Task<Stream> SecureAsync(NetworkStream stream, string host, CancellationToken cancellation)
+    private async Task<Stream> SecureAsync(NetworkStream stream, string host, Exchange? exchange, CancellationToken cancellation)
     {
+        var began = time.GetTimestamp();
         var secure = new SslStream(stream);
         try
         {
@@ -82,6 +90,7 @@ internal sealed class Connector(HttpTransportOptions options, NameCache names, O
                     return true;
                 },
                 cancellation);
+            exchange?.Tls = time.GetElapsedTime(began);
             return secure;
         }
         catch (Exception error)

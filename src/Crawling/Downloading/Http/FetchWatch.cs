@@ -44,6 +44,9 @@ internal sealed class FetchWatch : IDisposable
     /// <summary>Whether the request is on its way: until then no more than a connection was wanted.</summary>
     public bool HasSent => _isSent;
 
+    /// <summary>Takes down how it goes; null: nobody asks.</summary>
+    public Exchange? Exchange { get; init; }
+
     /// <summary>What the fetch uses and gives back at its end.</summary>
     public IDisposable? Lease { get; set; }
 

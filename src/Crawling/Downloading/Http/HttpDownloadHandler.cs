@@ -14,12 +14,13 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
             SpecialAddresses.RefuseLiteral(request.Url.Host);
         }
 
-        using var watch = new FetchWatch(options, request.Timeout, crawler.Time, cancellation);
+        using var watch = new FetchWatch(options, request.Timeout, crawler.Time, cancellation) { Exchange = crawler.Exchanges?.Begin(request) };
         try
         {
             using var reply = await SendAsync(request, watch);
             var latency = watch.SinceSent;
             watch.Receives();
+            watch.Exchange?.Receives(reply, latency);
             var headers = HttpMessages.HeadersOf(reply, out var headerBytes);
             crawler.Traffic.AddReceived(headerBytes);
             HttpMessages.Check(reply, headerBytes, options);
@@ -41,6 +42,7 @@ internal sealed class HttpDownloadHandler(HttpMessageInvoker client) : IDownload
                 ? await body.GiveToAsync(sink, Head(default), watch.Token)
                 : null;
             response ??= Head(await body.ToArrayAsync(limit, request.CutsBody, promised, watch.Token));
+            watch.Exchange?.Ends();
             response.BytesReceived = headerBytes + body.Count;
             return body.IsTruncated ? response.Flagged(ResponseFlags.Truncated) : response;
 

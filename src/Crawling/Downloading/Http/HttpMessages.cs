@@ -42,6 +42,7 @@ internal static class HttpMessages
             message.Headers.ProxyAuthorization = new("Basic", Base64Of($"{credentials.UserName}:{credentials.Password}"));
         }
 
+        watch.Exchange?.Sends(message);
         return message;
     }
 

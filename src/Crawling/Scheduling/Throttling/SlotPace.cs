@@ -11,7 +11,6 @@ internal sealed class SlotPace
     private LearntDelay? _learnt;
     private TimeSpan? _sent;
     private TimeSpan _heard;
-    private TimeSpan _restsUntil;
     private double _jitter = 1;
 
     public SlotPace(SlotLimits limits)
@@ -34,10 +33,13 @@ internal sealed class SlotPace
     /// <summary>What the robots.txt of the origin served last asks for.</summary>
     public TimeSpan CrawlDelay { get; set; }
 
+    /// <summary>Before this time the host does not want to be asked.</summary>
+    public TimeSpan RestsUntil { get; private set; }
+
     public bool HasDelay => Delay > TimeSpan.Zero || CrawlDelay > TimeSpan.Zero;
 
     /// <summary>Before this time none may go.</summary>
-    public TimeSpan NextAllowed => _sent is { } sent ? Longer(sent + Pause, _restsUntil) : _restsUntil;
+    public TimeSpan NextAllowed => _sent is { } sent ? Longer(sent + Pause, RestsUntil) : RestsUntil;
 
     /// <summary>When nothing of it need be remembered any more.</summary>
     public TimeSpan ForgottenAt => _learnt is null ? NextAllowed : Longer(_heard + Memory, NextAllowed);
@@ -70,7 +72,7 @@ internal sealed class SlotPace
         var isLonger = wait > TimeSpan.Zero && now + wait > NextAllowed;
         if (isLonger)
         {
-            _restsUntil = now + wait;
+            RestsUntil = now + wait;
         }
 
         return isLonger;
@@ -99,7 +101,7 @@ internal sealed class SlotPace
     public void Restore(SlotClock clock, TimeSpan now)
     {
         _heard = now;
-        _restsUntil = now + clock.Wait;
+        RestsUntil = now + clock.Wait;
         if (_learnt is not null && clock.Learnt is { } known)
         {
             _learnt = new LearntDelay(_limits.AutoThrottle!, known);

@@ -1,0 +1,1 @@
+return await Crawling.Cli.CommandLine.RunAsync(args);
