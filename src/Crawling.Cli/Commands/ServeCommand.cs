@@ -39,7 +39,8 @@ internal sealed class ServeCommand : ExampledCommand
 
     private async Task<int> RunAsync(ParseResult command)
     {
-        var options = ServeSettings.Read(SpiderProject.Current().Settings);
+        // The project of a folder has a file.
+        var options = ServeSettings.Read(SpiderProject.Current().Settings!);
         options.Address = command.GetValue(_address) ?? options.Address;
         options.Port = command.GetValue(_port) ?? options.Port;
         options.MaxRunning = command.GetValue(_maxRunning) ?? options.MaxRunning;
