@@ -35,8 +35,16 @@ internal sealed class CrawlServer : IAsyncDisposable
     public static async Task<CrawlServer> StartAsync(ServedProject project, ServeOptions options, Action<string, string> tellToken)
     {
         ServeSettings.Check(options);
+        foreach (var schedule in options.Schedules)
+        {
+            await project.CheckAsync(schedule.Spider, schedule.Arguments, schedule.Settings);
+        }
+
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders().AddFilter("Microsoft", LogLevel.Warning);
+
+        // Of a start that fails the caller tells.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         project.Logging(builder.Logging);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -49,10 +57,9 @@ internal sealed class CrawlServer : IAsyncDisposable
         try
         {
             AddServices(builder.Services, project, options, folder, AccessToken.For(options, folder, tellToken));
-            var app = builder.Build();
-            Map(app);
-            await app.StartAsync();
-            return new(app);
+            var server = new CrawlServer(builder.Build());
+            await server.StartAsync();
+            return server;
         }
         catch (IOException error)
         {
@@ -73,6 +80,21 @@ internal sealed class CrawlServer : IAsyncDisposable
     {
         await _app.StopAsync();
         await _app.DisposeAsync();
+    }
+
+    private async Task StartAsync()
+    {
+        Map(_app);
+        try
+        {
+            await _app.StartAsync();
+        }
+        catch
+        {
+            // Crawls may have begun.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     private static void AddServices(IServiceCollection services, ServedProject project, ServeOptions options, ServiceFolder folder, AccessToken? token)

@@ -14,9 +14,16 @@ internal static class ServeSettings
     public static ServeOptions Read(SettingsFile file)
     {
         var options = new ServeOptions();
+        var section = file.Root.GetSection("serve");
+        RefuseUnknown(file, section, typeof(ServeOptions));
+        foreach (var schedule in section.GetSection("schedules").GetChildren())
+        {
+            RefuseUnknown(file, schedule, typeof(ScheduleOptions));
+        }
+
         try
         {
-            file.Root.GetSection("serve").Bind(options, binder => binder.ErrorOnUnknownConfiguration = true);
+            section.Bind(options);
         }
         catch (InvalidOperationException error)
         {
@@ -45,6 +52,16 @@ internal static class ServeSettings
                 schedule.Cron,
                 "six fields, seconds first and '?' for the day that is not given, as in 0 30 4 * * ?");
             Require(TimeZoneInfo.TryFindSystemTimeZoneById(schedule.TimeZone, out _), $"schedules:{i}:timeZone", schedule.TimeZone, "a time zone, as Europe/Paris");
+        }
+    }
+
+    private static void RefuseUnknown(SettingsFile file, IConfigurationSection section, Type options)
+    {
+        string[] known = [.. options.GetProperties().Select(property => TextForm.CamelCase(property.Name))];
+        if (section.GetChildren().FirstOrDefault(child => !known.Contains(child.Key, StringComparer.OrdinalIgnoreCase)) is { } unknown)
+        {
+            var right = NearestName.Of(unknown.Key, known) is { } nearest ? $"did you mean '{section.Path}:{nearest}'?" : $"known here are {string.Join(", ", known)}.";
+            throw new SettingsException($"{file.Name}: unknown setting '{unknown.Path}'; {right}");
         }
     }
 

@@ -6,7 +6,7 @@ using Quartz.Spi;
 namespace Crawling.Serving;
 
 /// <summary>Starts crawls by the clock. What falls into a time when the service did not run, or when the crawl before had not ended, is left out.</summary>
-internal sealed class ScheduleClock(ServeOptions options, ServedProject project, JobDesk desk, ServedJobs jobs, ILogger<ScheduleClock> logger)
+internal sealed class ScheduleClock(ServeOptions options, JobDesk desk, ServedJobs jobs, ILogger<ScheduleClock> logger)
     : IHostedService, IJobFactory
 {
     private IScheduler? _clock;
@@ -15,14 +15,8 @@ internal sealed class ScheduleClock(ServeOptions options, ServedProject project,
     public IEnumerable<(ScheduleOptions Schedule, DateTimeOffset? Next)> Times(DateTimeOffset now) =>
         options.Schedules.Select(schedule => (schedule, ExpressionOf(schedule).GetNextValidTimeAfter(now)));
 
-    /// <exception cref="SettingsException">A schedule could not begin its crawl.</exception>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        foreach (var schedule in options.Schedules)
-        {
-            await project.CheckAsync(schedule.Spider, schedule.Arguments, schedule.Settings);
-        }
-
         if (options.Schedules.Count == 0)
         {
             return;

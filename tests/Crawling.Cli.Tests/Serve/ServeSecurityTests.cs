@@ -154,29 +154,6 @@ public sealed class ServeSecurityTests(IdleService idle) : IClassFixture<IdleSer
         AllowedSettings.Check(["depth:limit", "HOSTS:example.com:delay"]);
     }
 
-    [Theory]
-    [InlineData("maxRunning", "0", "at least 1")]
-    [InlineData("port", "70000", "from 0 to 65535")]
-    [InlineData("address", "shop", "an IP address")]
-    [InlineData("token", "short", "16 characters")]
-    [InlineData("schedules:0:cron", "0 4 * * *", "seconds first")]
-    [InlineData("schedules:0:timeZone", "Mars", "a time zone")]
-    [InlineData("isolation", "thread", "thread")]
-    [InlineData("maxRuning", "1", "maxRuning")]
-    public void A_setting_that_cannot_be_is_refused(string path, string value, string reason)
-    {
-        using var project = new ProjectFolder(null);
-        var text = value.All(char.IsAsciiDigit) ? value : $"\"{value}\"";
-        var inner = path.Split(':') is ["schedules", _, var name]
-            ? $$"""{ "schedules": [{ "spider": "a", "cron": "0 0 4 * * ?", "{{name}}": {{text}} }] }""".Replace("\"cron\": \"0 0 4 * * ?\", \"cron\"", "\"cron\"", StringComparison.Ordinal)
-            : $$"""{ "{{path}}": {{text}} }""";
-        project.Write("crawler.json", $$"""{ "serve": {{inner}} }""");
-
-        var error = Assert.Throws<SettingsException>(() => ServeSettings.Check(ServeSettings.Read(SettingsFile.Find("crawler.json", project.Root)!)));
-
-        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
-    }
-
     [Fact]
     public async Task Two_services_do_not_share_a_folder()
     {
