@@ -94,7 +94,7 @@ public class SettingsFileTests
     [Theory]
     [InlineData("""{ "crawlr": {} }""", "crawler.json: unknown section 'crawlr'; did you mean 'crawler'?")]
     [InlineData("""{ "spider": {} }""", "crawler.json: unknown section 'spider'; did you mean 'spiders'?")]
-    [InlineData("""{ "logging": {} }""", "crawler.json: unknown section 'logging'; known here are crawler, spiders, Serilog, references.")]
+    [InlineData("""{ "logging": {} }""", "crawler.json: unknown section 'logging'; known here are crawler, spiders, serve, Serilog, references.")]
     [InlineData("""{ "crawler": true }""", "crawler.json: 'crawler' is 'True' but must be a group, as { … }.")]
     [InlineData("""{ "spiders": { "quotes": 3 } }""", "crawler.json: 'spiders:quotes' is '3' but must be a group, as { … }.")]
     [InlineData("""{ "references": "a.dll" }""", "crawler.json: 'references' must be a list of paths, as [\"lib/Shop.dll\"].")]
