@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawling.Tests;
 
 /// <summary>Limits that are changed in a running crawl, on a clock that stands still.</summary>
-public sealed class CrawlLimitsTests : IAsyncDisposable
+public sealed class CrawlLimitsTests : IAsyncLifetime
 {
     private readonly ServiceProvider _services = new ServiceCollection().AddSingleton<TimeProvider>(new FakeTime()).BuildServiceProvider();
     private readonly CrawlerProcess _process;
@@ -92,7 +92,9 @@ public sealed class CrawlLimitsTests : IAsyncDisposable
             StringComparison.Ordinal);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _process.DisposeAsync();
         await _services.DisposeAsync();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawling.Tests.Jobs;
 
 /// <summary>A crawl that is stopped and resumed goes on at the same pace, and knows what robots.txt says. Both on fake time.</summary>
-public sealed class JobPaceTests : IAsyncDisposable
+public sealed class JobPaceTests : IAsyncLifetime
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crawling-job-pace-");
     private readonly FakeTime _time = new();
@@ -67,7 +67,9 @@ public sealed class JobPaceTests : IAsyncDisposable
         Assert.Equal(asked, site.Requests.Count(path => path == "/robots.txt"));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _services.DisposeAsync();
         _folder.Delete(recursive: true);

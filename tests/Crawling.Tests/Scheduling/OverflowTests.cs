@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawling.Tests.Scheduling;
 
 /// <summary>A frontier that has memory for hardly anything.</summary>
-public sealed class OverflowTests : FrontierTests, IAsyncDisposable
+public sealed class OverflowTests : FrontierTests, IAsyncLifetime
 {
     private readonly MemoryFrontier _frontier;
 
@@ -106,7 +106,9 @@ public sealed class OverflowTests : FrontierTests, IAsyncDisposable
         Assert.True(frontier.IsDisposed);
     }
 
-    public ValueTask DisposeAsync() => _frontier.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _frontier.DisposeAsync();
 
     /// <summary>Takes from both; false if there was nothing.</summary>
     private static async Task<bool> SameAsync(MemoryFrontier small, MemoryFrontier large, string slot)

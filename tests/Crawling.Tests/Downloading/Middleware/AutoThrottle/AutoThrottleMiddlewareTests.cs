@@ -6,7 +6,7 @@ namespace Crawling.Tests.Downloading.Middleware.AutoThrottle;
 
 /// <summary>What a host answers, on its way to the delay of its slot: in whole crawls on fake time, which stands still while a request is under
 /// way.</summary>
-public sealed class AutoThrottleMiddlewareTests : IAsyncDisposable
+public sealed class AutoThrottleMiddlewareTests : IAsyncLifetime
 {
     private readonly FakeTime _time = new();
     private readonly RecordingLogger _log = new();
@@ -79,7 +79,9 @@ public sealed class AutoThrottleMiddlewareTests : IAsyncDisposable
         Assert.DoesNotContain(crawler.Statistics, entry => entry.Key.StartsWith("autothrottle/", StringComparison.Ordinal));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _process.DisposeAsync();
         await _services.DisposeAsync();

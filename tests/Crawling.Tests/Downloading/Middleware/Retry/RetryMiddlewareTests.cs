@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Crawling.Tests.Downloading;
 
-public sealed class RetryMiddlewareTests : IAsyncDisposable
+public sealed class RetryMiddlewareTests : IAsyncLifetime
 {
     private static readonly Request Page = new("http://a.test/page");
 
@@ -240,7 +240,9 @@ public sealed class RetryMiddlewareTests : IAsyncDisposable
             _log.Lines.Select(line => (line.Level, line.Text)));
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _process.DisposeAsync();
         await _services.DisposeAsync();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawling.Tests.Downloading;
 
 /// <summary>The waits of retries in whole crawls on fake time. A fetch from another host shows that the crawl has gone on in between.</summary>
-public sealed class RetryWaitTests : IAsyncDisposable
+public sealed class RetryWaitTests : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
@@ -119,7 +119,9 @@ public sealed class RetryWaitTests : IAsyncDisposable
         Assert.Equal(["/1"], site.Requests);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _process.DisposeAsync();
         await _services.DisposeAsync();

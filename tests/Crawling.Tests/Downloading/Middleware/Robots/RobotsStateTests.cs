@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawling.Tests.Downloading.Middleware.Robots;
 
 /// <summary>What a job keeps of the answers to robots.txt.</summary>
-public sealed class RobotsStateTests : IAsyncDisposable
+public sealed class RobotsStateTests : IAsyncLifetime
 {
     private readonly FakeTime _time = new();
     private readonly ServiceProvider _services;
@@ -60,7 +60,9 @@ public sealed class RobotsStateTests : IAsyncDisposable
         Assert.Equal(["robots/http://b.test"], _values.Keys);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _process.DisposeAsync();
         await _services.DisposeAsync();

@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Crawling.Tests.Downloading.Middleware.Robots;
 
 /// <summary>How long an answer is used and who waits for it, in whole crawls on fake time.</summary>
-public sealed class RobotsWaitTests : IAsyncDisposable
+public sealed class RobotsWaitTests : IAsyncLifetime
 {
     private const string Rules = "User-agent: *\nDisallow: /private\n";
 
@@ -260,7 +260,9 @@ public sealed class RobotsWaitTests : IAsyncDisposable
         Assert.Equal(2, crawler.Statistics["scheduler/unfinished"]);
     }
 
-    public async ValueTask DisposeAsync()
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync()
     {
         await _process.DisposeAsync();
         await _services.DisposeAsync();
