@@ -20,7 +20,7 @@ internal sealed class JobQueue(
         _wake.Release();
         if (_runs.TryGetValue(job.Id, out var run))
         {
-            run.Follow(job.Orders);
+            Order(job.Id, run, interrupt: false);
         }
     }
 
@@ -76,8 +76,8 @@ internal sealed class JobQueue(
             _runs[job.Id] = run;
 
             // What was ordered since it was taken from the queue.
-            run.Follow(jobs.Find(job.Id)!.Orders);
-            await using var interruption = stopping.Register(() => run.Follow(job.Orders with { Interrupt = true }));
+            Order(job.Id, run, interrupt: false);
+            await using var interruption = stopping.Register(() => Order(job.Id, run, interrupt: true));
             var outcome = await EndOfAsync(run, stopping);
             if (run.Report is { } report)
             {
@@ -97,6 +97,18 @@ internal sealed class JobQueue(
         finally
         {
             _runs.TryRemove(job.Id, out _);
+        }
+    }
+
+    /// <summary>Has a run do what its job says now. Reading and passing on are one step, or an older order could come after a newer one.</summary>
+    private void Order(string id, IJobRun run, bool interrupt)
+    {
+        lock (run)
+        {
+            if (jobs.Find(id) is { } job)
+            {
+                run.Follow(job.Orders with { Interrupt = interrupt });
+            }
         }
     }
 

@@ -9,6 +9,6 @@ internal interface IJobRun : IAsyncDisposable
     /// <summary>How far it is, a second ago at most; null if it has not begun.</summary>
     RunReport? Report { get; }
 
-    /// <summary>Has it do this from now on.</summary>
+    /// <summary>Has it do this from now on. From one thread at a time.</summary>
     void Follow(RunOrders orders);
 }

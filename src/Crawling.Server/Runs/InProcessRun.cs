@@ -3,7 +3,6 @@ namespace Crawling.Serving;
 /// <summary>A crawl in the process of the service.</summary>
 internal sealed class InProcessRun : IJobRun
 {
-    private readonly Lock _lock = new();
     private readonly ServedCrawl _crawl;
 
     /// <exception cref="SettingsException">It cannot be begun.</exception>
@@ -17,13 +16,7 @@ internal sealed class InProcessRun : IJobRun
 
     public RunReport? Report => _crawl.Report();
 
-    public void Follow(RunOrders orders)
-    {
-        lock (_lock)
-        {
-            _crawl.Follow(orders);
-        }
-    }
+    public void Follow(RunOrders orders) => _crawl.Follow(orders);
 
     public async ValueTask DisposeAsync()
     {
