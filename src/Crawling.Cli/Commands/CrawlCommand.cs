@@ -8,11 +8,7 @@ internal class CrawlCommand : ExampledCommand
 {
     private readonly Argument<string> _spider;
 
-    private readonly Option<string[]> _arguments = new("--argument", "-a")
-    {
-        Description = "Set an argument of the spider: a public property. May be repeated.",
-        HelpName = "key=value",
-    };
+    private readonly ArgumentOption _arguments = new();
 
     private readonly SetOption _set = new();
 
@@ -94,7 +90,7 @@ internal class CrawlCommand : ExampledCommand
     {
         // What is wrong with the command line is said before anything takes time.
         FailOnRule[] rules = [.. command.GetValue(_failOn)!.Select(FailOnRule.Parse)];
-        var arguments = Assignment.ParseAll("-a", command.GetValue(_arguments)!);
+        var arguments = _arguments.Read(command);
         FeedOptions[] feeds = [.. _output.Read(command), .. _overwrite.Read(command)];
         var interval = IntervalOf(command);
         var log = _log.Read(command);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Crawling.Configuration;
 
 namespace Crawling.Tests;
 
@@ -34,6 +35,20 @@ internal sealed partial class DocsPage(string name)
         Assert.InRange(named.Count, atLeast, int.MaxValue);
         Assert.All(named, name => Assert.Contains(
             tests[name.Groups["type"].Value], source => source.Contains($" {name.Groups["method"].Value}(", StringComparison.Ordinal)));
+    }
+
+    /// <summary>Checks that its tables have every setting of a group, with its default.</summary>
+    public void AssertNamesSettings(string group)
+    {
+        var told = Lines
+            .Where(line => line.StartsWith($"| `{group}", StringComparison.Ordinal))
+            .Select(line => line.Split('`'))
+            .Select(cells => (cells[1], cells[3]));
+        var settings = SettingsView.Values(new CrawlerOptions())
+            .Where(value => value.Path.StartsWith(group, StringComparison.Ordinal))
+            .Select(value => (value.Path, value.Text));
+
+        Assert.Equal(settings.Order(), told.Order());
     }
 
     public void AssertCompiledIn(string source)

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Crawling.Configuration;
 
 namespace Crawling.Tests;
 
@@ -12,18 +11,8 @@ public partial class SecurityPageTests
     [Theory]
     [InlineData("security.md", "auth:")]
     [InlineData("proxies.md", "proxy:")]
-    public void The_pages_name_every_setting_with_its_default(string page, string group)
-    {
-        var told = new DocsPage(page).Lines
-            .Where(line => line.StartsWith($"| `{group}", StringComparison.Ordinal))
-            .Select(line => line.Split('`'))
-            .Select(cells => (cells[1], cells[3]));
-        var settings = SettingsView.Values(new CrawlerOptions())
-            .Where(value => value.Path.StartsWith(group, StringComparison.Ordinal))
-            .Select(value => (value.Path, value.Text));
-
-        Assert.Equal(settings.Order(), told.Order());
-    }
+    public void The_pages_name_every_setting_with_its_default(string page, string group) =>
+        new DocsPage(page).AssertNamesSettings(group);
 
     [Theory]
     [InlineData("security.md")]
