@@ -34,14 +34,8 @@ internal sealed class Contenders(string crawler, string workFolder)
         Crawler("crawler, Links(), --job", Links, "links", "--job"),
     ];
 
-    private static Contender Bare(string name, string reader) => new(name, null, int.MaxValue, (output, starts) =>
-    {
-        // The settings of the crawler's own process.
-        var start = new ProcessStartInfo(Environment.ProcessPath!, [BareLoop.Command, reader, output, .. starts]);
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_GCConserveMemory"] = "8";
-        return start;
-    });
+    private static Contender Bare(string name, string reader) => new(
+        name, null, int.MaxValue, (output, starts) => new ProcessStartInfo(Environment.ProcessPath!, [BareLoop.Command, reader, output, .. starts]));
 
     private Contender Crawler(string name, string reference, string spider, params string[] options) => new(name, reference, int.MaxValue, (output, starts) =>
     {

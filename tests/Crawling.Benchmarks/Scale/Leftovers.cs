@@ -1,0 +1,14 @@
+namespace Crawling.Benchmarks;
+
+/// <summary>What a process holds open.</summary>
+internal readonly record struct Leftovers(long Timers, int Handles)
+{
+    /// <summary>Now, after the finalizers of what nobody holds.</summary>
+    public static Leftovers Now()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        return new(Timer.ActiveCount, ProcessStatus.Handles());
+    }
+}
