@@ -61,19 +61,6 @@ internal sealed class JobDatabase : IDisposable
         });
     }
 
-    /// <summary>Opens a database that no other process can see, and that is gone when it is closed. Nothing in it survives anything.</summary>
-    public static JobDatabase OpenTemporary(long maxSize)
-    {
-        // The empty name: SQLite makes a file in the temporary folder and unlinks it at once.
-        var connection = new SqliteConnection("Data Source=;Pooling=False");
-        connection.Open();
-        var database = new JobDatabase(connection);
-        database.Execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
-        database.LimitSize(maxSize);
-        database.Execute(Schema);
-        return database;
-    }
-
     /// <summary>What an error of the database means for whoever runs the crawl.</summary>
     public static string Explain(Exception error) => CodeOf(error) switch
     {

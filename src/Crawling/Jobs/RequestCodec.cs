@@ -62,32 +62,32 @@ internal sealed class RequestCodec(ICallbackForms callbacks)
     // Written in the order in which ReadRequest takes them.
     private void WriteRequest(BinaryWriter writer, Request request, RequestPart parts)
     {
-        void If(RequestPart part, Action write)
+        void If(RequestPart part, Action<BinaryWriter, Request> write)
         {
             if (parts.HasFlag(part))
             {
-                write();
+                write(writer, request);
             }
         }
 
-        If(RequestPart.Method, () => writer.Write(request.Method));
-        If(RequestPart.Headers, () => writer.WritePairs([.. request.Headers]));
-        If(RequestPart.Body, () => writer.WriteBytes(request.Body.Span));
-        If(RequestPart.Callback, () => writer.Write(callbacks.NameOf(request.Callback!)));
-        If(RequestPart.Errback, () => writer.Write(callbacks.NameOf(request.Errback!)));
-        If(RequestPart.Cookies, () => writer.WritePairs([.. request.Cookies!]));
-        If(RequestPart.CookieJar, () => writer.Write(request.CookieJar!));
-        If(RequestPart.Priority, () => writer.Write(request.Priority));
-        If(RequestPart.Meta, () => ValueCodec.WriteDictionary(writer, request.Meta));
-        If(RequestPart.Arguments, () => ValueCodec.WriteDictionary(writer, request.CallbackArguments));
-        If(RequestPart.Statuses, () => writer.WriteNumbers(request.AllowedStatuses!));
-        If(RequestPart.Timeout, () => writer.Write(request.Timeout!.Value.Ticks));
-        If(RequestPart.MaxBodySize, () => writer.Write(request.MaxBodySize!.Value));
-        If(RequestPart.Proxy, () => writer.Write(request.Proxy!.Href));
-        If(RequestPart.Slot, () => writer.Write(request.Slot!));
-        If(RequestPart.Handler, () => writer.Write(request.Handler!));
-        If(RequestPart.MaxRetries, () => writer.Write(request.MaxRetries!.Value));
-        If(RequestPart.BodyHandling, () => WriteBodyHandling(writer, request));
+        If(RequestPart.Method, static (writer, request) => writer.Write(request.Method));
+        If(RequestPart.Headers, static (writer, request) => writer.WritePairs([.. request.Headers]));
+        If(RequestPart.Body, static (writer, request) => writer.WriteBytes(request.Body.Span));
+        If(RequestPart.Callback, (writer, request) => writer.Write(callbacks.NameOf(request.Callback!)));
+        If(RequestPart.Errback, (writer, request) => writer.Write(callbacks.NameOf(request.Errback!)));
+        If(RequestPart.Cookies, static (writer, request) => writer.WritePairs([.. request.Cookies!]));
+        If(RequestPart.CookieJar, static (writer, request) => writer.Write(request.CookieJar!));
+        If(RequestPart.Priority, static (writer, request) => writer.Write(request.Priority));
+        If(RequestPart.Meta, static (writer, request) => ValueCodec.WriteDictionary(writer, request.Meta));
+        If(RequestPart.Arguments, static (writer, request) => ValueCodec.WriteDictionary(writer, request.CallbackArguments));
+        If(RequestPart.Statuses, static (writer, request) => writer.WriteNumbers(request.AllowedStatuses!));
+        If(RequestPart.Timeout, static (writer, request) => writer.Write(request.Timeout!.Value.Ticks));
+        If(RequestPart.MaxBodySize, static (writer, request) => writer.Write(request.MaxBodySize!.Value));
+        If(RequestPart.Proxy, static (writer, request) => writer.Write(request.Proxy!.Href));
+        If(RequestPart.Slot, static (writer, request) => writer.Write(request.Slot!));
+        If(RequestPart.Handler, static (writer, request) => writer.Write(request.Handler!));
+        If(RequestPart.MaxRetries, static (writer, request) => writer.Write(request.MaxRetries!.Value));
+        If(RequestPart.BodyHandling, (writer, request) => WriteBodyHandling(writer, request));
     }
 
     private Request ReadRequest(BinaryReader reader, Url url, RequestPart parts)

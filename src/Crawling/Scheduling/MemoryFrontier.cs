@@ -1,5 +1,3 @@
-using Crawling.Jobs;
-
 namespace Crawling.Scheduling;
 
 /// <summary>
@@ -13,7 +11,7 @@ internal sealed class MemoryFrontier(FrontierOptions options, TimeProvider time)
     private readonly SeenSet _seen = new();
     private readonly Dictionary<string, SlotQueue> _slots = new(StringComparer.Ordinal);
     private readonly Dictionary<long, FrontierRequest> _leases = [];
-    private SpillFile? _overflow;
+    private OverflowFile? _overflow;
     private long _bytes;
     private long _queued;
     private long _token;
@@ -138,7 +136,7 @@ internal sealed class MemoryFrontier(FrontierOptions options, TimeProvider time)
     {
         if (spilled.Count > 0)
         {
-            _overflow ??= new SpillFile(options);
+            _overflow ??= new OverflowFile(options);
             await _overflow.AddAsync(spilled).ConfigureAwait(false);
         }
 

@@ -1,3 +1,4 @@
+using Crawling.Jobs;
 using Crawling.Scheduling;
 using Crawling.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -74,6 +75,17 @@ public sealed class OverflowTests : FrontierTests, IAsyncLifetime
 
         static IAsyncEnumerable<Output> Parse(Response response) => AsyncEnumerable.Empty<Output>();
         static IAsyncEnumerable<Output> Count(Response response, int value) => AsyncEnumerable.Repeat(Output.From(value), 1);
+    }
+
+    [Fact]
+    public async Task An_overflow_that_has_reached_its_size_names_the_setting()
+    {
+        await using var full = new MemoryFrontier(new FrontierOptions { MemoryLimit = 1, DiskLimit = BlockFile.BlockSize }, TimeProvider.System);
+        await full.AddAsync([SchedulerLoop.Of("http://a/0"), SchedulerLoop.Of("http://a/1")]);
+
+        var error = await Assert.ThrowsAsync<JobException>(async () => await full.AddAsync([SchedulerLoop.Of($"http://a/{new string('x', 2000)}")]));
+
+        Assert.Contains("frontier:diskLimit", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
