@@ -9,7 +9,6 @@ internal readonly record struct Leftovers(long Timers, int Handles)
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        if (Environment.GetEnvironmentVariable("DBG") is not null) { foreach (var f in Directory.GetFileSystemEntries("/proc/self/fd")) { try { Console.Error.Write(Path.GetFileName(f)+"="+new FileInfo(f).LinkTarget+" "); } catch {} } Console.Error.WriteLine(); }
         return new(Timer.ActiveCount, ProcessStatus.Handles());
     }
 }

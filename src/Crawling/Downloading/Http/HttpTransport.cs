@@ -16,12 +16,14 @@ internal sealed class HttpTransport(IHttpMessageHandlerFactory factory, HttpTran
         new(factory.CreateHandler(names.NameOf(HttpTransportOptions.Of(options))), disposeHandler: false);
 }
 
-/// <summary>The names of handlers and the settings they stand for; tells the factory how to make each.</summary>
-internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : IConfigureNamedOptions<HttpClientFactoryOptions>
+/// <summary>The names of handlers and the settings they stand for; tells the factory how to make each. Their connections end with the services,
+/// which the factory does not see to.</summary>
+internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : IConfigureNamedOptions<HttpClientFactoryOptions>, IDisposable
 {
     private const string Prefix = "Crawling/";
 
     private readonly ConcurrentDictionary<string, HttpTransportOptions> _options = new(StringComparer.Ordinal);
+    private readonly ConcurrentBag<RenewedHandler> _handlers = [];
 
     public static bool Owns(string? name) => name?.StartsWith(Prefix, StringComparison.Ordinal) == true;
 
@@ -37,8 +39,7 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
         if (name is not null && _options.TryGetValue(name, out var options))
         {
             factory.HandlerLifetime = Timeout.InfiniteTimeSpan;
-            factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler =
-                new RenewedHandler(options.MostConnections, (proxy, connections) => Create(options, proxy, connections)));
+            factory.HttpMessageHandlerBuilderActions.Add(builder => builder.PrimaryHandler = Create(options));
         }
     }
 
@@ -46,10 +47,25 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
     {
     }
 
+    public void Dispose()
+    {
+        foreach (var handler in _handlers)
+        {
+            handler.Dispose();
+        }
+    }
+
+    private RenewedHandler Create(HttpTransportOptions options)
+    {
+        var handler = new RenewedHandler(options.MostConnections, (proxy, connections) => Create(options, proxy, connections));
+        _handlers.Add(handler);
+        return handler;
+    }
+
     private SocketsHttpHandler Create(HttpTransportOptions options, Url? proxy, OpenConnections connections)
     {
         var connector = new Connector(options, names, connections, time);
-        var handler = Create(options);
+        var handler = Plain(options);
         if (proxy is null)
         {
             handler.ConnectCallback = connector.ConnectAsync;
@@ -69,7 +85,7 @@ internal sealed class HttpTransportNames(NameCache names, TimeProvider time) : I
         return handler;
     }
 
-    private static SocketsHttpHandler Create(HttpTransportOptions options) => new()
+    private static SocketsHttpHandler Plain(HttpTransportOptions options) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.None,

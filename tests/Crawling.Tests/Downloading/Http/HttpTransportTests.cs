@@ -75,6 +75,27 @@ public sealed class HttpTransportTests
     }
 
     [Fact]
+    public async Task The_end_of_the_services_closes_the_connections_that_are_kept()
+    {
+        var closed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var server = new RawServer(async connection =>
+        {
+            await connection.ReadHeadAsync();
+            await connection.SendAsync("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+            await connection.UntilClosedAsync();
+            closed.SetResult();
+        });
+        var services = Fetched.ServicesWith(TimeProvider.System);
+        await Fetched.FromAsync(new Request(server.Url("/")), services: services);
+        Assert.False(closed.Task.IsCompleted);
+
+        await services.DisposeAsync();
+
+        // Well before the time for which a connection is kept.
+        await closed.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
     public void Registered_twice_it_is_there_once()
     {
         var services = new ServiceCollection().AddCrawlTransport();
