@@ -8,7 +8,7 @@ public class FingerprintBenchmarks
 {
     private const int Count = 100_000;
 
-    private readonly Request _known = new("https://docs.example.org/3/library/json.html");
+    private readonly Request _known = new("https://docs.example.org/3/library/glob.html");
     private readonly Request _post = new("https://docs.example.org/3/search") { Method = "POST", Body = new byte[200] };
     private readonly Request[] _new = [.. Enumerable.Range(0, Count).Select(id => new Request($"https://docs.example.org/3/library/page-{id}.html"))];
     private int _next;

@@ -13,24 +13,24 @@ namespace Crawling.Benchmarks;
 internal static class MicroBenchmarks
 {
     /// <param name="filter">A part of the names of those to run; null: all.</param>
-    /// <param name="output">Where the machine and the page worked on are told.</param>
+    /// <param name="output">Where the table goes; progress is told on the error stream.</param>
     public static async Task<int> RunAsync(string? filter, TextWriter output)
     {
-        await output.WriteLineAsync($"{Machine.Describe()}\n\nThe page: {SamplePage.File}, {new FileInfo(SamplePage.File).Length:n0} bytes.\n");
         var artifacts = Directory.CreateTempSubdirectory("crawling-benchmark-");
         try
         {
             var config = ManualConfig.CreateEmpty()
                 .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
                 .AddColumnProvider(DefaultColumnProviders.Instance)
-                .HideColumns(Column.Error, Column.RatioSD)
+                .HideColumns(Column.Error)
                 .AddDiagnoser(MemoryDiagnoser.Default)
-                .AddExporter(MarkdownExporter.GitHub)
-                .AddLogger(ConsoleLogger.Default)
+                .AddLogger(new TextLogger(Console.Error))
                 .WithOption(ConfigOptions.JoinSummary, true)
                 .WithArtifactsPath(artifacts.FullName);
-            var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroBenchmarks).Assembly).Run(["--filter", $"*{filter}*"], config);
-            return summaries.Any() ? 0 : 2;
+            await output.WriteLineAsync($"{Machine.Describe()}\n\nThe page: {SamplePage.File}, {new FileInfo(SamplePage.File).Length:n0} bytes.");
+            var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroBenchmarks).Assembly).Run(["--filter", $"*{filter}*"], config).ToList();
+            summaries.ForEach(summary => MarkdownExporter.GitHub.ExportToLog(summary, new TextLogger(output)));
+            return summaries.Count > 0 ? 0 : 2;
         }
         finally
         {

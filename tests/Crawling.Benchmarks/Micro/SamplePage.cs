@@ -8,10 +8,10 @@ internal static class SamplePage
     private static readonly HeaderList Headers = new() { { "Content-Type", "text/html; charset=utf-8" } };
 
     public static string File { get; } = DocumentationSite.Folder is { } folder
-        ? Path.Combine(folder, "library", "json.html")
+        ? Path.Combine(folder, "library", "glob.html")
         : Path.Combine(PublishedCrawler.Repository, "src", "Crawling.Templates", "content", "crawler", "tests", "pages", "quotes.html");
 
-    public static Url Url { get; } = "https://docs.example.org/3/library/json.html";
+    public static Url Url { get; } = "https://docs.example.org/3/library/glob.html";
 
     private static byte[] Body { get; } = System.IO.File.ReadAllBytes(File);
 
