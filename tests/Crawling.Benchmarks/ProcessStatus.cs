@@ -11,6 +11,10 @@ internal static class ProcessStatus
     /// <summary>Files, sockets and the like that this process has open.</summary>
     public static int Handles() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 
+    /// <summary>Sockets that this process has open.</summary>
+    public static int Sockets() =>
+        Directory.GetFileSystemEntries("/proc/self/fd").Count(entry => new FileInfo(entry).LinkTarget?.StartsWith("socket:", StringComparison.Ordinal) == true);
+
     /// <summary>0 of a process that has ended.</summary>
     private static long Read(int id, string entry)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Crawling.Downloading;
 using Crawling.Scheduling;
 
@@ -18,31 +17,24 @@ internal static class FrontierLoad
     public static async Task<int> RunAsync(int count, string command, TextWriter output)
     {
         await using var frontier = new MemoryFrontier(new FrontierOptions(), TimeProvider.System);
-        var adding = await PhaseAsync(() => AddAsync(frontier, 0, count));
-        var repeating = await PhaseAsync(() => AddAsync(frontier, 0, count / 10));
-        var taking = await PhaseAsync(() => TakeAsync(frontier));
+        var adding = await Pace.OfAsync(() => AddAsync(frontier, 0, count));
+        var repeating = await Pace.OfAsync(() => AddAsync(frontier, 0, count / 10));
+        var taking = await Pace.OfAsync(() => TakeAsync(frontier));
         var peak = ProcessStatus.Peak(Environment.ProcessId);
-        return adding.Pages == count && repeating.Pages == 0 && taking.Pages == count
+        return adding.Count == count && repeating.Count == 0 && taking.Count == count
             ? await Figure.PrintAsync(
                 [
                     new("added", count, "n0"),
-                    new("adds a second of one core", adding.Pages / adding.Cpu.TotalSeconds, "n0") { AtLeast = 100_000 },
-                    new("adds a second", adding.PagesPerSecond, "n0"),
+                    new("adds a second of one core", adding.PerCoreSecond, "n0") { AtLeast = 100_000 },
+                    new("adds a second", adding.PerSecond, "n0"),
                     new("duplicates refused a second of one core", count / 10 / repeating.Cpu.TotalSeconds, "n0"),
-                    new("takes a second of one core", taking.Pages / taking.Cpu.TotalSeconds, "n0"),
-                    new("takes a second", taking.PagesPerSecond, "n0"),
+                    new("takes a second of one core", taking.PerCoreSecond, "n0"),
+                    new("takes a second", taking.PerSecond, "n0"),
                     new("peak RSS MiB", peak / Mebibyte) { AtMost = 400 },
                 ],
                 command,
                 output)
-            : throw new InvalidOperationException($"Of {count} added {adding.Pages}, repeated {repeating.Pages}, taken {taking.Pages}.");
-    }
-
-    private static async Task<Pace> PhaseAsync(Func<Task<long>> work)
-    {
-        var (cpu, started) = (Environment.CpuUsage.TotalTime, Stopwatch.GetTimestamp());
-        var done = await work();
-        return new Pace(done, Stopwatch.GetElapsedTime(started), Environment.CpuUsage.TotalTime - cpu);
+            : throw new InvalidOperationException($"Of {count} added {adding.Count}, repeated {repeating.Count}, taken {taking.Count}.");
     }
 
     /// <returns>How many were new.</returns>

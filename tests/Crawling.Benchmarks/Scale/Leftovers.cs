@@ -1,7 +1,7 @@
 namespace Crawling.Benchmarks;
 
 /// <summary>What a process holds open.</summary>
-internal readonly record struct Leftovers(long Timers, int Handles)
+internal readonly record struct Leftovers(long Timers, int Sockets)
 {
     /// <summary>Now, after the finalizers of what nobody holds.</summary>
     public static Leftovers Now()
@@ -9,6 +9,6 @@ internal readonly record struct Leftovers(long Timers, int Handles)
         GC.Collect();
         GC.WaitForPendingFinalizers();
         GC.Collect();
-        return new(Timer.ActiveCount, ProcessStatus.Handles());
+        return new(Timer.ActiveCount, ProcessStatus.Sockets());
     }
 }

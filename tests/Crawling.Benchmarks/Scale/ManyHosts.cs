@@ -20,12 +20,12 @@ internal static class ManyHosts
         await using var site = await PageSite.StartAsync();
         await MixedHosts.CrawlAsync(site, 200, TimeSpan.Zero, withSlow: true);
         var before = Leftovers.Now();
-        var slots = await CompareAsync("at full speed", site, 200, TimeSpan.Zero, runs, figures);
+        var slots = await CompareAsync("at full speed", site, 500, TimeSpan.Zero, runs, figures);
         slots += await CompareAsync($"with a delay of {Politeness.TotalSeconds} s", site, 40, Politeness, runs, figures);
         var after = Leftovers.Now();
         figures.Add(new("slots left", slots) { AtMost = 0 });
         figures.Add(new("timers left", after.Timers - before.Timers) { AtMost = 0 });
-        figures.Add(new("handles left", after.Handles - before.Handles) { AtMost = 0 });
+        figures.Add(new("connections left", after.Sockets - before.Sockets) { AtMost = 0 });
         return await Figure.PrintAsync(figures, command, output);
     }
 

@@ -18,7 +18,7 @@ internal static class MixedHosts
     {
         var options = new CrawlerOptions
         {
-            ConcurrentRequests = 16,
+            ConcurrentRequests = 32,
             Robots = { Obey = false },
             Download = { Delay = delay, RandomizeDelay = false },
         };

@@ -30,8 +30,8 @@ internal static class QueueCrawl
         var pace = await Pace.OfAsync(() => spider.Pages, Span);
         var point = new QueuePoint(
             length,
-            pace.PagesPerSecond,
-            pace.CpuMillisecondsPerPage,
+            pace.PerSecond,
+            pace.CpuMilliseconds,
             ProcessStatus.Resident(Environment.ProcessId),
             ProcessStatus.Peak(Environment.ProcessId));
         await crawler.StopAsync();

@@ -33,9 +33,9 @@ internal static class RequestsInFlight
         return await Figure.PrintAsync(
             [
                 new("in flight", active, "n0"),
-                new("pages a second", pace.PagesPerSecond, "n0") { AtLeast = 0.9 * count },
+                new("pages a second", pace.PerSecond, "n0") { AtLeast = 0.9 * count },
                 new("cores at work in the crawler", pace.Cores, "0.00") { AtMost = 1 },
-                new("CPU ms a page", pace.CpuMillisecondsPerPage, "0.000"),
+                new("CPU ms a page", pace.CpuMilliseconds, "0.000"),
                 new("peak RSS MiB", ProcessStatus.Peak(Environment.ProcessId) / 1048576.0),
                 new("failures", crawler.Statistics["failure/count"]) { AtMost = 0 },
             ],
