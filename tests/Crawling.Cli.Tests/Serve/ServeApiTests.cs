@@ -51,9 +51,9 @@ public sealed class ServeApiTests(IdleService idle) : IClassFixture<IdleService>
         var id = await service.CrawlAsync("a", pages: 4);
         await service.UntilAskedAsync("/a/2");
 
-        using var limited = await service.Client.PutAsJsonAsync($"/api/v1/jobs/{id}/limits", new { concurrentRequests = 3, downloadDelay = "20ms" });
+        using var limited = await service.Client.PutAsJsonAsync($"/api/v1/jobs/{id}/limits", new { concurrentRequests = 1, downloadDelay = "20ms" });
         var limits = (await service.GetAsync($"/api/v1/jobs/{id}")).GetProperty("limits");
-        Assert.Equal((3, "00:00:00.0200000"), (limits.GetProperty("concurrentRequests").GetInt32(), limits.GetProperty("downloadDelay").GetString()));
+        Assert.Equal((1, "00:00:00.0200000"), (limits.GetProperty("concurrentRequests").GetInt32(), limits.GetProperty("downloadDelay").GetString()));
 
         Assert.True((await service.PostAsync($"/api/v1/jobs/{id}/pause")).GetProperty("isPaused").GetBoolean());
         service.Open("/a/2");
