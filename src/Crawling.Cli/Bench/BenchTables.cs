@@ -50,7 +50,7 @@ internal static class BenchTables
         table.AddRow("CPU", "of the crawler's process: all threads, compilation by .NET and garbage collection included");
         table.AddRow("Added", "CPU more than in the line above, each of which does one thing less; Share is that of the last line's");
         table.AddRow("Peak", "memory resident at most; .NET keeps some of what the crawls before have used");
-        table.AddRow("site", $"{site.Pages} pages of {Text(site.BytesPerPage / Kibi, "0.0")} KiB on average, crawled {rounds} {(rounds == 1 ? "time" : "times")} after one to warm up; "
+        table.AddRow("site", $"{site.Pages} pages of {Text(site.BytesPerPage / Kibi, "0.0")} KiB on average, crawled {(rounds == 1 ? "once" : $"{rounds} times")} after a round to warm up; "
             + $"on the same cores in a process of its own, whose {Text(site.CpuMillisecondsPerPage, "0.00")} ms CPU a page are not counted above");
         table.AddRow("machine", $"{machine.Cores} cores; {machine.Runtime}; garbage collector: {machine.GarbageCollector}");
         return table;
