@@ -25,6 +25,7 @@ internal sealed class Page
     private Encoding? _encoding;
     private string? _text;
     private Url? _baseUrl;
+    private PageReferences? _references;
     private IReadOnlyList<MetaTag>? _metas;
 
     public Page(Response response) => Response = response;
@@ -55,6 +56,9 @@ internal sealed class Page
 
     /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
     public Url BaseUrl => _baseUrl ??= FindBaseUrl();
+
+    /// <summary>Its references, joined to <see cref="BaseUrl"/>.</summary>
+    public PageReferences References => _references ??= new(BaseUrl);
 
     /// <summary>The meta elements of its head; none of what is not HTML.</summary>
     public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Beginning()) : [];
