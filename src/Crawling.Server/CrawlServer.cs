@@ -117,20 +117,26 @@ internal sealed class CrawlServer : IAsyncDisposable
 
     private static void Map(WebApplication app)
     {
+        SecurityHeaders.Use(app);
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<RequestGuard>();
         app.UseRouting();
-        app.MapHealthChecks("/health/live", new() { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Name == Ready });
+        app.UseMiddleware<RequestGuard>();
+
+        // Those who look after the service know it by other names.
+        var open = new Access(WithoutToken: true, ByAnyName: true);
+        app.MapHealthChecks("/health/live", new() { Predicate = _ => false }).WithMetadata(open);
+        app.MapHealthChecks("/health/ready", new() { Predicate = check => check.Name == Ready }).WithMetadata(open);
         app.MapOpenApi();
         var api = app.MapGroup("/api/v1");
         ServiceEndpoints.Map(api.MapGroup("").WithTags("service"));
         SpiderEndpoints.Map(api.MapGroup("").WithTags("spiders"));
         JobEndpoints.Map(api.MapGroup("").WithTags("jobs"));
         ControlEndpoints.Map(api.MapGroup("").WithTags("control"));
+        LiveEndpoint.Map(api.MapGroup("").WithTags("jobs"));
         JobFileEndpoints.Map(api.MapGroup("").WithTags("files"));
         DeadLetterEndpoints.Map(api.MapGroup("").WithTags("dead letters"));
         ScrapydEndpoints.Map(app);
+        DashboardEndpoints.Map(app);
     }
 }

@@ -160,7 +160,7 @@ public sealed class Response
 
     /// <summary>A reference of this page made absolute, by the page's base URL.</summary>
     /// <exception cref="FormatException">It is not a URL.</exception>
-    public Url UrlJoin(string reference) => Url.Parse(reference, _page.BaseUrl);
+    public Url UrlJoin(string reference) => _page.References.TryJoin(reference, out var url) ? url : Url.Parse(reference, _page.BaseUrl);
 
     /// <summary>A request for a reference of this page.</summary>
     /// <exception cref="FormatException">It is not a URL.</exception>
@@ -170,7 +170,7 @@ public sealed class Response
     public Request? Follow(Selector selector, ParseCallback? callback = null)
     {
         ArgumentNullException.ThrowIfNull(selector);
-        return selector.Reference is { } reference && Url.TryParse(reference.Trim(), _page.BaseUrl, out var url)
+        return selector.Reference is { } reference && _page.References.TryJoin(reference.Trim(), out var url)
             ? new Request(url) { Callback = callback }
             : null;
     }
@@ -191,7 +191,7 @@ public sealed class Response
 
     /// <summary>A request for each of the page's references, without those that are no URL.</summary>
     public IEnumerable<Request> FollowAll(IEnumerable<string> references, ParseCallback? callback = null) => references
-        .Select(reference => Url.TryParse(reference?.Trim(), _page.BaseUrl, out var url) ? new Request(url) { Callback = callback } : null)
+        .Select(reference => _page.References.TryJoin(reference?.Trim(), out var url) ? new Request(url) { Callback = callback } : null)
         .OfType<Request>();
 
     /// <summary>Every http or https link of the page, absolute, once each, in order; no more than fit into 256 MiB.</summary>

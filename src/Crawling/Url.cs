@@ -119,7 +119,10 @@ public sealed class Url : IEquatable<Url>
         return new Url($"{Href.AsSpan(0, start)}{userInfo}{(userInfo.IsEmpty ? "" : "@")}{host}");
     }
 
-    internal Url WithoutFragment() => Parts.Fragment is { IsEmpty: false } fragment ? new Url(Href[..^fragment.Length]) : this;
+    /// <summary>The URL, which has no fragment, with this one, which is as URLs have it.</summary>
+    internal Url WithFragment(ReadOnlySpan<byte> fragment) => fragment.IsEmpty ? this : new Url($"{Href}#{Encoding.ASCII.GetString(fragment)}");
+
+    internal Url WithoutFragment() => Href.IndexOf('#', StringComparison.Ordinal) is >= 0 and var start ? new Url(Href[..start]) : this;
 
     /// <summary>Writes <see cref="Canonical"/>, which is ASCII, without making a string of it.</summary>
     internal void WriteCanonical(IBufferWriter<byte> output, bool keepFragment = false)

@@ -18,6 +18,7 @@ internal sealed class CrawlerCommand : RootCommand
         crawler shell https://example.com/
         crawler settings --get download:delay
         crawler serve
+        crawler bench
         """;
 
     public CrawlerCommand()
@@ -38,6 +39,8 @@ internal sealed class CrawlerCommand : RootCommand
         Add(new SettingsCommand());
         Add(new ServeCommand());
         Add(new ServedCrawlCommand());
+        Add(new BenchCommand());
+        Add(new BenchSiteCommand());
         Add(new VersionCommand());
 
         var help = Options.OfType<HelpOption>().Single();

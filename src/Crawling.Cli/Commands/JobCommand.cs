@@ -39,7 +39,7 @@ internal sealed class JobCommand : ExampledCommand
         var report = JobReport.Read(folder);
         if (command.GetValue(_json))
         {
-            JobJson.Write(report);
+            JsonOutput.Write(report);
         }
         else
         {

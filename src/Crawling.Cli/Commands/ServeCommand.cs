@@ -23,7 +23,7 @@ internal sealed class ServeCommand : ExampledCommand
     private readonly LogOptions _log = new();
 
     public ServeCommand()
-        : base("serve", "Runs crawls in the background: a queue, schedules and an HTTP API. Killed and started again, it goes on.", """
+        : base("serve", "Runs crawls in the background: a queue, schedules, a dashboard and an HTTP API. Killed and started again, it goes on.", """
             crawler serve
             crawler serve --port 8080 --max-running 4
             curl -s localhost:6800/api/v1/jobs --json '{"spider":"quotes"}'
@@ -47,7 +47,7 @@ internal sealed class ServeCommand : ExampledCommand
         var log = _log.Read(command);
         var project = ServedProjects.Load(log, [ServedCrawlCommand.Verb, .. _log.LevelIn(command)]);
         await using var server = await CrawlServer.StartAsync(project, options, TellToken);
-        Console.Out.WriteLine($"Serving '{project.Name}' at {server.Address} (API /api/v1, described in /openapi/v1.json)");
+        Console.Out.WriteLine($"Serving '{project.Name}' at {server.Address} (a dashboard; API /api/v1, described in /openapi/v1.json)");
         await server.WaitAsync();
         return ExitCode.Finished;
     }

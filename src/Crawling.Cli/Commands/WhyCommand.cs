@@ -40,7 +40,7 @@ internal sealed class WhyCommand : ExampledCommand
         var report = WhyReport.Read(command.GetRequiredValue(_job), url);
         if (command.GetValue(_json))
         {
-            JobJson.Write(report);
+            JsonOutput.Write(report);
         }
         else
         {

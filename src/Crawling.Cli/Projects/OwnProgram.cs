@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Reflection;
 
 namespace Crawling.Cli;
@@ -10,6 +11,14 @@ internal static class OwnProgram
 
     /// <summary>The full path of the one file that the program was made of, by <c>dotnet run FILE.cs</c>; null if it was made of a project.</summary>
     public static string? File => Assembly is null ? null : AppContext.GetData("EntryPointFilePath") as string;
+
+    /// <summary>This process's program once more, the <c>crawler</c> command or another.</summary>
+    public static ProcessStartInfo Again(params IEnumerable<string> arguments)
+    {
+        var program = Environment.ProcessPath!;
+        string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
+        return new(program, [.. self, .. arguments]);
+    }
 
     private static bool RefersTo(Assembly assembly, Assembly other) =>
         Array.Exists(assembly.GetReferencedAssemblies(), reference => reference.Name == other.GetName().Name);

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using Crawling.Configuration;
 using Crawling.Serving;
 
@@ -20,15 +18,12 @@ internal static class ServedProjects
             Layers = settings => SettingsLayers.FromFile(project.Settings, SettingsLayer.ProcessEnvironment(), SettingsLayer.CommandLine(settings)),
             Services = file => CrawlServices.Create(file is null ? LogSettings.None : log with { File = file, Quiet = true }, project),
             Logging = logging => CrawlLog.AddTo(logging, log, project.Settings),
-            Child = () => Child(project.Root, childArguments),
+            Child = () =>
+            {
+                var start = OwnProgram.Again(childArguments);
+                start.WorkingDirectory = project.Root;
+                return start;
+            },
         };
-    }
-
-    /// <summary>This program once more.</summary>
-    private static ProcessStartInfo Child(string folder, string[] arguments)
-    {
-        var program = Environment.ProcessPath!;
-        string[] self = Path.GetFileNameWithoutExtension(program) == "dotnet" ? [Assembly.GetEntryAssembly()!.Location] : [];
-        return new(program, [.. self, .. arguments]) { WorkingDirectory = folder };
     }
 }

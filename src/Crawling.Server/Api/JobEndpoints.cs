@@ -30,7 +30,7 @@ internal static class JobEndpoints
     private static PageBody<JobBody> List(ServedJobs jobs, JobView view, string? state = null, string? spider = null, int offset = 0, int limit = 50)
     {
         Paging.Check(offset, limit, MostEntries);
-        var (total, entries) = jobs.List(Parse(state), spider, offset, limit);
+        var (total, entries) = jobs.List([.. state?.Split(',').Select(Parse) ?? []], spider, offset, limit);
         return new(total, [.. entries.Select(view.Of)]);
     }
 
@@ -42,8 +42,8 @@ internal static class JobEndpoints
         return TypedResults.NoContent();
     }
 
-    private static ServedJobState? Parse(string? state) => state is null ? null
-        : Enum.TryParse<ServedJobState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) && char.IsAsciiLetter(state[0]) ? known
+    private static ServedJobState Parse(string state) =>
+        Enum.TryParse<ServedJobState>(state, ignoreCase: true, out var known) && Enum.IsDefined(known) && char.IsAsciiLetter(state[0]) ? known
         : throw new ServeException(
             StatusCodes.Status400BadRequest, $"'{state}' is no state; known: {string.Join(", ", Enum.GetValues<ServedJobState>().Select(value => ServeText.Of(value)))}.");
 }

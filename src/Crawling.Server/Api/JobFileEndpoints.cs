@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
 namespace Crawling.Serving;
@@ -27,7 +28,7 @@ internal static class JobFileEndpoints
         var files = folder.Of(desk.Get(id));
         var items = FilePart.Open(files.Items, files.ItemsLength);
         return offset == 0 && limit is null
-            ? TypedResults.Stream(items, "application/jsonl", enableRangeProcessing: true)
+            ? Whole(items, "application/jsonl")
             : TypedResults.Stream(output => LinePart.CopyAsync(items, output, offset, limit), "application/jsonl");
     }
 
@@ -38,8 +39,12 @@ internal static class JobFileEndpoints
         const string Text = "text/plain; charset=utf-8";
         return tail is { } lines
             ? TypedResults.Text(LinePart.Last(log, lines), Text, Encoding.UTF8)
-            : TypedResults.Stream(log, Text, enableRangeProcessing: true);
+            : Whole(log, Text);
     }
+
+    /// <summary>Of an empty file no range can be had; a client that follows one from its start would get an error for it.</summary>
+    private static FileStreamHttpResult Whole(FilePart file, string contentType) =>
+        TypedResults.Stream(file, contentType, enableRangeProcessing: file.Length > 0);
 
     private static JsonElement Statistics(string id, JobDesk desk, JobView view) => view.StatisticsOf(desk.Get(id));
 }

@@ -8,8 +8,8 @@ internal sealed class JobView(ServedJobs jobs, JobQueue queue)
 {
     public JobBody Of(ServedJob job)
     {
-        var report = queue.ReportOf(job);
-        var statistics = StatisticsOf(job, report);
+        var report = queue.ReportsOf(job)?.Last;
+        var (pages, items) = report is null ? KeptCounts(job) : (report.Moment.Pages, report.Moment.Items);
         return new(
             job.Id,
             job.Spider,
@@ -25,18 +25,22 @@ internal sealed class JobView(ServedJobs jobs, JobQueue queue)
             job.Ended,
             job.FinishReason,
             job.Error is null ? null : Secrets.Mask(job.Error),
-            report?.Limits ?? job.Limits,
-            Number(statistics, "response_received_count"),
-            Number(statistics, "item_scraped_count"),
-            report?.Queued ?? 0);
+            job.Limits?.Over(report?.Limits) ?? report?.Limits,
+            pages,
+            items,
+            report?.Crawl.Queued ?? 0);
     }
 
     /// <summary>Those of the run that goes on, else of the last one.</summary>
-    public JsonElement StatisticsOf(ServedJob job) => StatisticsOf(job, queue.ReportOf(job));
-
-    private JsonElement StatisticsOf(ServedJob job, RunReport? report) => report is not null
+    public JsonElement StatisticsOf(ServedJob job) => queue.ReportsOf(job)?.Last is { } report
         ? JsonSerializer.SerializeToElement(report.Statistics, ServeJson.Options)
         : ServeJson.Read<JsonElement>(jobs.Statistics(job.Id) ?? "{}");
+
+    private (long Pages, long Items) KeptCounts(ServedJob job)
+    {
+        var statistics = StatisticsOf(job);
+        return (Number(statistics, RunMoment.PagesKey), Number(statistics, RunMoment.ItemsKey));
+    }
 
     private static Dictionary<string, string> Masked(IReadOnlyDictionary<string, string> values) =>
         values.ToDictionary(value => value.Key, value => Secrets.Mask(value.Key, value.Value), StringComparer.Ordinal);

@@ -59,7 +59,7 @@ internal static class ScrapydEndpoints
             ("finished", Over.SelectMany(Of).OrderBy(job => (string?)job["end_time"], StringComparer.Ordinal)));
 
         Dictionary<string, object?>[] Of(ServedJobState state) =>
-            [.. jobs.List(state, null, 0, MostOfAState).Jobs.Reverse().Select(job => Body(served, job))];
+            [.. jobs.List([state], null, 0, MostOfAState).Jobs.Reverse().Select(job => Body(served, job))];
     }
 
     private static Dictionary<string, object?> JobStatus(ServedProject served, JobDesk desk, string? job = null, string? project = null)

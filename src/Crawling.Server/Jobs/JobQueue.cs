@@ -24,8 +24,8 @@ internal sealed class JobQueue(
         }
     }
 
-    /// <summary>How far a job is; null if it is not at work.</summary>
-    public RunReport? ReportOf(ServedJob job) => _runs.TryGetValue(job.Id, out var run) ? run.Report : null;
+    /// <summary>What the crawl of a job tells; null if it is not at work.</summary>
+    public RunReports? ReportsOf(ServedJob job) => _runs.TryGetValue(job.Id, out var run) ? run.Reports : null;
 
     public override Task StartAsync(CancellationToken cancellationToken)
     {
@@ -79,7 +79,7 @@ internal sealed class JobQueue(
             Order(job.Id, run, interrupt: false);
             await using var interruption = stopping.Register(() => Order(job.Id, run, interrupt: true));
             var outcome = await EndOfAsync(run, stopping);
-            if (run.Report is { } report)
+            if (run.Reports.Last is { } report)
             {
                 jobs.KeepStatistics(job.Id, ServeJson.Write(report.Statistics));
             }

@@ -105,18 +105,19 @@ internal sealed class ServedJobs : IDisposable
     }
 
     /// <summary>The newest first.</summary>
-    /// <param name="state">Null: all.</param>
+    /// <param name="states">None: all.</param>
     /// <param name="spider">Null: all.</param>
     /// <param name="offset">How many to pass over.</param>
     /// <param name="limit">How many at most.</param>
-    public (long Total, IReadOnlyList<ServedJob> Jobs) List(ServedJobState? state, string? spider, int offset, int limit)
+    public (long Total, IReadOnlyList<ServedJob> Jobs) List(IReadOnlyList<ServedJobState> states, string? spider, int offset, int limit)
     {
-        const string Where = "FROM job WHERE ($0 IS NULL OR state = $0) AND ($1 IS NULL OR spider = $1)";
+        var inState = states.Count == 0 ? "" : $"state IN ('{string.Join("', '", states)}') AND ";
+        var where = $"FROM job WHERE {inState}($0 IS NULL OR spider = $0)";
         lock (_lock)
         {
-            using var count = _connection.Command("SELECT COUNT(*) " + Where, 2);
-            var total = count.Number(state?.ToString(), spider) ?? 0;
-            return (total, Read($"SELECT data {Where} ORDER BY number DESC LIMIT $2 OFFSET $3", state?.ToString(), spider, limit, offset));
+            using var count = _connection.Command("SELECT COUNT(*) " + where, 1);
+            var total = count.Number(spider) ?? 0;
+            return (total, Read($"SELECT data {where} ORDER BY number DESC LIMIT $1 OFFSET $2", spider, limit, offset));
         }
     }
 

@@ -34,7 +34,7 @@ internal sealed class ChildRun : IJobRun
 
     public Task<RunOutcome> Completion { get; }
 
-    public RunReport? Report { get; private set; }
+    public RunReports Reports { get; } = new();
 
     public void Follow(RunOrders orders) => Send(orders);
 
@@ -93,11 +93,14 @@ internal sealed class ChildRun : IJobRun
         var errors = LastErrorsAsync();
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
         {
-            Report = Parse(line) ?? Report;
+            if (Parse(line) is { } report)
+            {
+                Reports.Add(report);
+            }
         }
 
         await _process.WaitForExitAsync();
-        return Report?.Outcome ?? Unexplained(_process.ExitCode, await errors);
+        return Reports.Last?.Outcome ?? Unexplained(_process.ExitCode, await errors);
     }
 
     private async Task<string> LastErrorsAsync()

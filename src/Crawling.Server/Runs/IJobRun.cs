@@ -6,8 +6,8 @@ internal interface IJobRun : IAsyncDisposable
     /// <summary>How it ended; never fails.</summary>
     Task<RunOutcome> Completion { get; }
 
-    /// <summary>How far it is, a second ago at most; null if it has not begun.</summary>
-    RunReport? Report { get; }
+    /// <summary>How far it is, told once a second.</summary>
+    RunReports Reports { get; }
 
     /// <summary>Has it do this from now on. From one thread at a time.</summary>
     void Follow(RunOrders orders);

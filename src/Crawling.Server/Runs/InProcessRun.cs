@@ -9,12 +9,12 @@ internal sealed class InProcessRun : IJobRun
     public InProcessRun(ServedProject project, RunPlan plan)
     {
         _crawl = new(project, plan);
-        Completion = _crawl.RunAsync();
+        Completion = RunAsync();
     }
 
     public Task<RunOutcome> Completion { get; }
 
-    public RunReport? Report => _crawl.Report();
+    public RunReports Reports { get; } = new();
 
     public void Follow(RunOrders orders) => _crawl.Follow(orders);
 
@@ -26,5 +26,16 @@ internal sealed class InProcessRun : IJobRun
         }
 
         await _crawl.DisposeAsync();
+    }
+
+    private async Task<RunOutcome> RunAsync()
+    {
+        using var end = new CancellationTokenSource();
+        var reporting = _crawl.ReportAsync(Reports.Add, end.Token);
+        var outcome = await _crawl.RunAsync();
+        await end.CancelAsync();
+        await reporting;
+        Reports.Add(_crawl.Report());
+        return outcome;
     }
 }

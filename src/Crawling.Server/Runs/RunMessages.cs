@@ -55,8 +55,10 @@ internal sealed record RunReport
 {
     public required IReadOnlyDictionary<string, object> Statistics { get; init; }
 
-    /// <summary>Requests that wait.</summary>
-    public long Queued { get; init; }
+    /// <summary>How it stands, with its busiest hosts.</summary>
+    public required CrawlSnapshot Crawl { get; init; }
+
+    public required RunMoment Moment { get; init; }
 
     public required RunLimits Limits { get; init; }
 

@@ -6,8 +6,6 @@ internal static class RunProcess
     private const int Finished = 0;
     private const int Failed = 2;
 
-    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
-
     /// <summary>For an end in order after the service has gone.</summary>
     private static readonly TimeSpan EndLimit = TimeSpan.FromSeconds(10);
 
@@ -39,11 +37,13 @@ internal static class RunProcess
 
     private static int Run(ServedCrawl crawl, StreamReader input, StreamWriter output)
     {
-        using var reports = new Timer(_ => Write(output, crawl.Report()), null, TimeSpan.Zero, ReportInterval);
+        using var end = new CancellationTokenSource();
+        _ = crawl.ReportAsync(report => Write(output, report, end.Token), end.Token);
         var following = new Thread(() => FollowUntilTheEnd(crawl, input)) { IsBackground = true };
         following.Start();
         var outcome = crawl.Run();
-        Write(output, crawl.Report() with { Outcome = outcome });
+        end.Cancel();
+        Write(output, crawl.Report() with { Outcome = outcome }, CancellationToken.None);
 
         // The process ends now; what has not been let go then goes with it.
         return Finished;
@@ -69,10 +69,16 @@ internal static class RunProcess
         crawl.Abort();
     }
 
-    private static void Write(StreamWriter output, RunReport report)
+    private static void Write(StreamWriter output, RunReport report, CancellationToken end)
     {
         lock (output)
         {
+            if (end.IsCancellationRequested)
+            {
+                // The last word has been said.
+                return;
+            }
+
             try
             {
                 output.WriteLine(ServeJson.Write(report));

@@ -5,9 +5,15 @@ namespace Crawling.Serving;
 /// <summary>The crawl of a job: its state, items and log are in the job's folder.</summary>
 internal sealed class ServedCrawl : IAsyncDisposable
 {
+    /// <summary>How many hosts are told of.</summary>
+    private const int Hosts = 50;
+
+    private static readonly TimeSpan ReportInterval = TimeSpan.FromSeconds(1);
+
     private readonly ServiceProvider _services;
     private readonly CrawlerProcess _process;
     private readonly Crawler _crawler;
+    private CrawlSnapshot _snapshot;
     private bool _paused;
     private bool _ending;
 
@@ -25,13 +31,35 @@ internal sealed class ServedCrawl : IAsyncDisposable
         _services = project.Services(plan.Folder.Log);
         _process = new(project.Options(settings), _services);
         _crawler = _process.CreateCrawler(project.Find(plan.Spider), plan.Arguments);
+        _snapshot = new(_crawler.Time.GetUtcNow(), CrawlState.Opening, 0, 0, 0, 0, []);
         Follow(plan.Orders);
     }
 
+    /// <summary>Tells how far it is, once a second.</summary>
+    public async Task ReportAsync(Action<RunReport> tell, CancellationToken end)
+    {
+        using var timer = new PeriodicTimer(ReportInterval, _crawler.Time);
+        try
+        {
+            do
+            {
+                _snapshot = await _crawler.SnapshotAsync(Hosts).WaitAsync(end);
+                tell(Report());
+            }
+            while (await timer.WaitForNextTickAsync(end));
+        }
+        catch (OperationCanceledException)
+        {
+            // It has ended.
+        }
+    }
+
+    /// <summary>How far it is; how it stands is a second old at most.</summary>
     public RunReport Report() => new()
     {
         Statistics = _crawler.Statistics.ToDictionary(entry => entry.Key, entry => entry.Value is TimeSpan time ? Math.Round(time.TotalSeconds, 6) : entry.Value),
-        Queued = _crawler.Queued,
+        Crawl = _snapshot,
+        Moment = RunMoment.Of(_crawler, _crawler.Time.GetUtcNow()),
         Limits = new()
         {
             ConcurrentRequests = _crawler.Limits.ConcurrentRequests,

@@ -8,18 +8,13 @@ internal sealed class RequestGuard(ServeOptions options, AccessToken? token) : I
 {
     public Task InvokeAsync(HttpContext context, RequestDelegate next)
     {
-        // Whether the service lives is no secret, and those who ask know it by other names.
-        if (!context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal))
-        {
-            Check(context.Request);
-        }
-
+        Check(context.Request, context.GetEndpoint()?.Metadata.GetMetadata<Access>() ?? new(WithoutToken: false));
         return next(context);
     }
 
-    private void Check(HttpRequest request)
+    private void Check(HttpRequest request, Access access)
     {
-        if (!IsOwn(request.Host.Host))
+        if (!access.ByAnyName && !IsOwn(request.Host.Host))
         {
             throw new ServeException(
                 StatusCodes.Status421MisdirectedRequest, $"This service is not called '{request.Host.Host}'. A name of it stands in serve:hosts in crawler.json.");
@@ -30,7 +25,7 @@ internal sealed class RequestGuard(ServeOptions options, AccessToken? token) : I
             throw new ServeException(StatusCodes.Status403Forbidden, "A page of another site may not change anything here.");
         }
 
-        if (token?.IsIn(request.Headers.Authorization) == false)
+        if (!access.WithoutToken && token?.IsIn(request.Headers.Authorization) == false)
         {
             throw new ServeException(StatusCodes.Status401Unauthorized, "Bring the token: 'Authorization: Bearer …', or as password of any user.");
         }

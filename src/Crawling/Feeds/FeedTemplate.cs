@@ -61,6 +61,6 @@ internal sealed partial class FeedTemplate
         return text.Trim('.', ' ') is { Length: > 0 } name ? name : "-";
     }
 
-    [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9-]*)(:(?<zeros>0{1,9}))?\}", RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\{(?<name>[a-z][a-z0-9-]*)(:(?<zeros>0{1,9}))?\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Placeholder();
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Runtime.ExceptionServices;
 using System.Text;
 using System.Text.Json;
 using AngleSharp.Dom;
@@ -12,20 +14,21 @@ internal sealed class Page
     /// <summary>What all trees of HTML have in common.</summary>
     private static readonly Tree Html = new(HtmlMarkupFormatter.Instance);
 
-    private readonly Lazy<Selector> _root;
-    private readonly Lazy<ScannedPage?> _scan;
+    private static readonly SearchValues<string> BeginOfBase = SearchValues.Create(["<base"], StringComparison.OrdinalIgnoreCase);
+
+    private readonly Lock _lock = new();
+    private Selector? _root;
+    private ExceptionDispatchInfo? _parseError;
+    private ScannedPage? _scan;
+    private bool _isScanned;
     private string? _type;
     private Encoding? _encoding;
     private string? _text;
     private Url? _baseUrl;
+    private PageReferences? _references;
     private IReadOnlyList<MetaTag>? _metas;
 
-    public Page(Response response)
-    {
-        Response = response;
-        _root = new Lazy<Selector>(Parse);
-        _scan = new Lazy<ScannedPage?>(Scan);
-    }
+    public Page(Response response) => Response = response;
 
     public Response Response { get; }
 
@@ -47,12 +50,15 @@ internal sealed class Page
         get
         {
             DocumentUsed = true;
-            return _root.Value;
+            return Root;
         }
     }
 
     /// <summary>The first base element's href, by the HTML standard, else the response's URL.</summary>
     public Url BaseUrl => _baseUrl ??= FindBaseUrl();
+
+    /// <summary>Its references, joined to <see cref="BaseUrl"/>.</summary>
+    public PageReferences References => _references ??= new(BaseUrl);
 
     /// <summary>The meta elements of its head; none of what is not HTML.</summary>
     public IReadOnlyList<MetaTag> Metas => _metas ??= IsHtml ? MetaTags.Find(Beginning()) : [];
@@ -61,6 +67,44 @@ internal sealed class Page
     public bool DocumentUsed { get; private set; }
 
     private ReadOnlySpan<byte> Body => Response.Body.Span;
+
+    private Selector Root
+    {
+        get
+        {
+            lock (_lock)
+            {
+                _parseError?.Throw();
+                try
+                {
+                    return _root ??= Parse();
+                }
+                catch (Exception error)
+                {
+                    _parseError = ExceptionDispatchInfo.Capture(error);
+                    throw;
+                }
+            }
+        }
+    }
+
+    /// <summary>What one pass over the bytes has found; null if there is a tree already, or if the page takes one.</summary>
+    private ScannedPage? Scanned
+    {
+        get
+        {
+            lock (_lock)
+            {
+                if (_root is null && !_isScanned)
+                {
+                    _scan = Scan();
+                    _isScanned = true;
+                }
+
+                return _root is null ? _scan : null;
+            }
+        }
+    }
 
     private string? ContentType => Response.Headers["Content-Type"];
 
@@ -71,7 +115,7 @@ internal sealed class Page
     public SelectorList Css(string query)
     {
         var plain = ScanQuery.Get(query);
-        var values = plain.IsPlain && !_root.IsValueCreated && _scan.Value is { } scan ? plain.Ask(scan) : null;
+        var values = plain.IsPlain && Scanned is { } scan ? plain.Ask(scan) : null;
         return values is null ? Selector.Css(query) : new([.. values.Select(value => new Selector(value, Html))]);
     }
 
@@ -80,11 +124,24 @@ internal sealed class Page
     {
         try
         {
-            _ = _root.Value;
+            _ = Root;
         }
         catch (Exception)
         {
-            // The lazy value keeps it and throws it again to whoever asks for the tree.
+            // It is thrown again to whoever asks for the tree.
+        }
+    }
+
+    /// <summary>Lets go of what is many times the size of the content; whoever still asks for it has it read again. A page that waits for its turn
+    /// is old to the garbage collector, and what it refers to would live on with it for long after its end.</summary>
+    public void Release()
+    {
+        lock (_lock)
+        {
+            _root = null;
+            _scan = null;
+            _isScanned = false;
+            _text = null;
         }
     }
 
@@ -103,7 +160,7 @@ internal sealed class Page
     /// <summary>Without a tree, unless there is one already or the page takes one.</summary>
     /// <exception cref="NotSupportedException">The content is not text.</exception>
     public IReadOnlyList<Link> Links() =>
-        !_root.IsValueCreated && _scan.Value is { } scan ? PageLinks.Of(scan, BaseUrl) : PageLinks.Of(_root.Value.Document, BaseUrl);
+        Scanned is { } scan ? PageLinks.Of(scan, BaseUrl) : PageLinks.Of(Root.Document, BaseUrl);
 
     /// <summary>As long as a head may be, in UTF-8.</summary>
     private ReadOnlySpan<byte> Beginning()
@@ -149,12 +206,11 @@ internal sealed class Page
     private string? FindBase()
     {
         // Most pages have no base element, and need no tree to tell.
-        if (!_root.IsValueCreated && _scan.Value is { } scan)
+        if (Scanned is { } scan)
         {
             return scan.Base;
         }
 
-        var mayHaveBase = Text.Contains("<base", StringComparison.OrdinalIgnoreCase);
-        return mayHaveBase ? _root.Value.Document.QuerySelector("base[href]")?.GetAttribute("href") : null;
+        return Text.AsSpan().ContainsAny(BeginOfBase) ? Root.Document.QuerySelector("base[href]")?.GetAttribute("href") : null;
     }
 }

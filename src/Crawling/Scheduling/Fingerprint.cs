@@ -23,10 +23,11 @@ internal static class Fingerprint
             return Compute(request);
         }
 
-        ref var place = ref Known[request.Url.GetHashCode() & (Places - 1)];
-        if (Volatile.Read(ref place) is not { } entry || !entry.Url.Equals(request.Url))
+        var url = request.Url.WithoutFragment();
+        ref var place = ref Known[url.GetHashCode() & (Places - 1)];
+        if (Volatile.Read(ref place) is not { } entry || !entry.Url.Equals(url))
         {
-            Volatile.Write(ref place, entry = new Entry(request.Url, Compute(request)));
+            Volatile.Write(ref place, entry = new Entry(url, Compute(request)));
         }
 
         return entry.Fingerprint;

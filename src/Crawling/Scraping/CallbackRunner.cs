@@ -75,6 +75,7 @@ internal sealed class CallbackRunner(
         finally
         {
             parseAhead.Done(work);
+            response.Page.Release();
         }
     }
 

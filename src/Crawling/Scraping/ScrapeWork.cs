@@ -10,7 +10,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     // An empty page costs memory too.
     private const int LeastSize = 1024;
 
-    private readonly List<FrontierRequest> _children = [];
+    private List<FrontierRequest> _children = [];
 
     /// <summary>Null for items of the start.</summary>
     public LeasedRequest? Request => request;
@@ -33,10 +33,10 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
 
     public IReadOnlyList<FrontierRequest> Children => _children;
 
-    public List<object> Items { get; } = [];
+    public List<object> Items { get; private set; } = [];
 
     /// <summary>The items that have left the pipelines.</summary>
-    public List<object> Scraped { get; } = [];
+    public List<object> Scraped { get; private set; } = [];
 
     /// <summary>The keys of those that have one.</summary>
     public List<UInt128> Keys { get; } = [];
@@ -60,6 +60,14 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     {
         _children.Add(child);
         ChildrenSize += child.Size;
+    }
+
+    /// <summary>It is acknowledged. What has waited for long is old to the garbage collector, and would keep alive all that it refers to.</summary>
+    public void Release()
+    {
+        _children = [];
+        Items = [];
+        Scraped = [];
     }
 
     /// <summary>The parse that runs ahead of the callback; null as long as neither has begun.</summary>

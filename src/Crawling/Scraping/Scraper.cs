@@ -8,8 +8,9 @@ namespace Crawling.Scraping;
 /// </summary>
 internal sealed class Scraper
 {
-    /// <summary>Bytes of responses that may wait before no further request is started; Scrapy's figure.</summary>
-    private const long SizeLimit = 5_000_000;
+    /// <summary>Bytes of responses that may wait before no further request is started: enough to keep callbacks at work, and no more than are young
+    /// when their turn comes, to the garbage collector.</summary>
+    private const long SizeLimit = 1_000_000;
 
     /// <summary>Bytes of requests that may wait to be added before no further callback is called.</summary>
     private const long ChildrenLimit = 4 << 20;
@@ -65,6 +66,7 @@ internal sealed class Scraper
         Active--;
         _size -= work.Size;
         _children.Return(work.ChildrenSize);
+        work.Release();
     }
 
     /// <summary>Takes nothing further, and waits for what is being written.</summary>

@@ -30,6 +30,7 @@ public sealed class CheckCommandTests : IDisposable
                 private IAsyncEnumerable<Output> MissingAsync(Response response) => throw new InvalidOperationException();
             }
             """);
+        _project.Compile();
 
         var outcome = await _project.RunAsync("check", "--demo", "--quiet");
 

@@ -51,6 +51,7 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     {
         _site = await DemoSite.StartAsync();
         _project.Write("spiders/pages.cs", Pages);
+        _project.Compile();
     }
 
     public async Task DisposeAsync()
@@ -110,19 +111,11 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Quiet_says_nothing_of_a_crawl_that_goes_well()
-    {
-        var outcome = await CrawlAsync("--quiet");
-
-        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
-    }
-
-    [Fact]
-    public async Task The_log_goes_to_standard_error_and_to_a_file()
+    public async Task Quiet_says_nothing_of_a_crawl_that_goes_well_but_to_the_log_file()
     {
         var outcome = await CrawlAsync("--log-file", "crawl.log", "--quiet");
 
-        Assert.Equal("", outcome.Error);
+        Assert.Equal((0, "", ""), (outcome.ExitCode, outcome.Output, outcome.Error));
         Assert.Contains(" INF ", _project.Read("crawl.log"), StringComparison.Ordinal);
     }
 
@@ -158,6 +151,7 @@ public sealed class CrawlCommandTests : IAsyncLifetime
         _project.Write("spiders/secret.cs", Pages
             .Replace("class Pages", "class Secret", StringComparison.Ordinal)
             .Replace("http://quotes", "http://user:pa55word@quotes", StringComparison.Ordinal));
+        _project.Compile();
 
         var outcome = await CrawlAsync("secret", "--log-level", "trace", "--log-file", "crawl.log");
 
@@ -208,7 +202,7 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     public async Task A_second_interrupt_cuts_off_what_hangs_and_leaves_the_feed_well_formed()
     {
         await using var hanging = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromMinutes(10) });
-        using var process = await StartAndWaitAsync(hanging, "-O", "pages.json");
+        using var process = await StartAndWaitAsync(hanging, "-O", "pages.json", "--set", "robots:obey=false");
 
         await SignalAsync(process, "-INT");
         while (!process.HasExited)
@@ -225,6 +219,7 @@ public sealed class CrawlCommandTests : IAsyncLifetime
     public async Task Demo_answers_for_the_sandbox_sites_over_https_too()
     {
         _project.Write("spiders/pages.cs", Pages.Replace("http://quotes", "https://quotes", StringComparison.Ordinal));
+        _project.Compile();
 
         var outcome = await _project.RunAsync("crawl", "pages", "--demo", "-o", "-", "--quiet");
 

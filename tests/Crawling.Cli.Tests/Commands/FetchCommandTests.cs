@@ -16,20 +16,13 @@ public sealed class FetchCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_body_goes_to_standard_output()
+    public async Task The_body_goes_to_standard_output_and_the_headers_to_standard_error_if_asked()
     {
-        var outcome = await FetchAsync("http://quotes.toscrape.com/");
+        var outcome = await FetchAsync("http://quotes.toscrape.com/", "--headers");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("<!DOCTYPE html>", outcome.Output, StringComparison.OrdinalIgnoreCase);
         Assert.EndsWith("</html>", outcome.Output.TrimEnd(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Headers_go_to_standard_error()
-    {
-        var outcome = await FetchAsync("http://quotes.toscrape.com/", "--headers");
-
         Assert.Contains("> GET http://quotes.toscrape.com/\n> User-Agent: ", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("< 200 http://quotes.toscrape.com/\n", outcome.Error, StringComparison.Ordinal);
         Assert.Contains("< Content-Type: text/html", outcome.Error, StringComparison.Ordinal);

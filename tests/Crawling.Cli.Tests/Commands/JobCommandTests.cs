@@ -44,6 +44,7 @@ public sealed class JobCommandTests : IAsyncLifetime
     {
         _site = await DemoSite.StartAsync();
         _project.Write("spiders/pages.cs", Pages);
+        _project.Compile();
     }
 
     public async Task DisposeAsync()

@@ -9,6 +9,7 @@ public sealed class ListCommandTests
         project.Write("spiders/b.cs", ProjectFolder.SpiderCode("QuotesSpider"));
         project.Write("spiders/shops/a.cs", ProjectFolder.SpiderCode("BookShop"));
         project.Write("spiders/obj/generated.cs", "this is not C#");
+        project.Compile();
 
         var outcome = await project.RunAsync("list");
 
@@ -20,6 +21,7 @@ public sealed class ListCommandTests
     {
         using var project = new ProjectFolder();
         project.Write("spiders/deep/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        project.Compile();
 
         var outcome = await project.RunInAsync("spiders/deep", "list");
 
@@ -31,6 +33,7 @@ public sealed class ListCommandTests
     {
         using var project = new ProjectFolder();
         project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes", "public int MaxPages { get; set; }"));
+        project.Compile();
 
         var outcome = await project.RunAsync("list", "-v");
 

@@ -78,6 +78,7 @@ public sealed class ParseCommandTests : IClassFixture<ParseCommandTests.Project>
                 }
                 """);
             Folder.Write("spiders/other.cs", ProjectFolder.SpiderCode("Other"));
+            Folder.Compile();
         }
 
         public ProjectFolder Folder { get; } = new();

@@ -32,6 +32,7 @@ public sealed class RecordingTests : IDisposable
                 }
             }
             """);
+        _project.Compile();
     }
 
     public void Dispose() => _project.Dispose();

@@ -21,6 +21,7 @@ public sealed class RunSpiderCommandTests : IDisposable
     {
         _folder.Write("crawler.json", """{ "crawler": { "download": { "dely": "00:00:01" } }, "spiders": { "another": { "robots": { "obey": false } } } }""");
         _folder.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
+        _folder.Compile("spiders/quotes.cs");
 
         (await _folder.RunInAsync("spiders", "runspider", "quotes.cs")).IsRefused("download:dely");
     }
@@ -45,6 +46,7 @@ public sealed class RunSpiderCommandTests : IDisposable
     public async Task A_file_must_have_one_spider()
     {
         _folder.Write("two.cs", ProjectFolder.SpiderCode("Quotes") + ProjectFolder.SpiderCode("Authors").Replace("using Crawling;", "", StringComparison.Ordinal));
+        _folder.Compile("two.cs");
 
         (await _folder.RunAsync("runspider", "two.cs")).IsRefused("two.cs", "authors, quotes");
         (await _folder.RunAsync("runspider", "three.cs")).IsRefused("there is no file 'three.cs'");

@@ -39,6 +39,7 @@ public sealed class SettingsCommandTests
         project.Write(
             "spiders/quotes.cs",
             ProjectFolder.SpiderCode("Quotes", "protected override void Configure(CrawlerOptions options) => options.ConcurrentRequests = 1;"));
+        project.Compile();
 
         Assert.Equal("1\n", (await project.RunAsync("settings", "--spider", "quotes", "--get", "concurrentRequests")).Output);
         Assert.Equal("9\n", (await project.RunAsync("settings", "--spider", "quotes", "--get", "retry:times")).Output);

@@ -78,24 +78,28 @@ public sealed class ShellCommandTests : IClassFixture<ShellCommandTests.Project>
 
     public sealed class Project : IDisposable
     {
-        public Project() => Folder.Write("spiders/typed.cs", """
-            using Crawling;
+        public Project()
+        {
+            Folder.Write("spiders/typed.cs", """
+                using Crawling;
 
-            public sealed class Typed : Spider
-            {
-                public sealed record Found(int Status) : Item;
-
-                public int Wanted { get; set; } = 3;
-
-                public override IEnumerable<string> StartUrls => ["http://quotes.toscrape.com/"];
-
-                public override async IAsyncEnumerable<Output> ParseAsync(Response response)
+                public sealed class Typed : Spider
                 {
-                    await response.InspectAsync();
-                    yield return new Found(response.Status);
+                    public sealed record Found(int Status) : Item;
+
+                    public int Wanted { get; set; } = 3;
+
+                    public override IEnumerable<string> StartUrls => ["http://quotes.toscrape.com/"];
+
+                    public override async IAsyncEnumerable<Output> ParseAsync(Response response)
+                    {
+                        await response.InspectAsync();
+                        yield return new Found(response.Status);
+                    }
                 }
-            }
-            """);
+                """);
+            Folder.Compile();
+        }
 
         public ProjectFolder Folder { get; } = new();
 

@@ -1,7 +1,11 @@
 namespace Crawling.Cli.Tests.Commands;
 
-public sealed class UsageTests(ProjectFolder project) : IClassFixture<ProjectFolder>
+public sealed class UsageTests : IClassFixture<UsageTests.Project>
 {
+    private readonly ProjectFolder _project;
+
+    public UsageTests(Project project) => _project = project.Folder;
+
     [Theory]
     [InlineData("there is no command 'lsit'; did you mean 'list'?", "lsit")]
     [InlineData("list: there is no option '--verbos'; did you mean '--verbose'?", "list", "--verbos")]
@@ -10,6 +14,11 @@ public sealed class UsageTests(ProjectFolder project) : IClassFixture<ProjectFol
     [InlineData("crawl: there is no option '--ouput'; did you mean '--output'?", "crawl", "quotes", "--ouput=x.json")]
     [InlineData("crawl: the spider is missing", "crawl")]
     [InlineData("fetch: the url is missing", "fetch")]
+    public void What_cannot_be_parsed_is_told_with_what_is_near(string reason, params string[] arguments) =>
+        Assert.StartsWith(reason, UsageError.In(new CrawlerCommand().Parse(arguments)), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("list: there is no option '--verbos'; did you mean '--verbose'?", "list", "--verbos")]
     [InlineData("-a: 'tag' is not name=value", "crawl", "quotes", "-a", "tag")]
     [InlineData("--set: 'robots:obey' is not name=value", "crawl", "quotes", "--set", "robots:obey")]
     [InlineData("unknown format 'jsnl'", "crawl", "quotes", "-o", "items.txt:jsnl")]
@@ -23,12 +32,9 @@ public sealed class UsageTests(ProjectFolder project) : IClassFixture<ProjectFol
     [InlineData("did you mean 'download:delay'?", "settings", "--get", "download:dely")]
     [InlineData("no argument 'tga'; did you mean 'tag'?", "crawl", "quotes", "-a", "tga=love")]
     [InlineData("is not a URL", "fetch", "http://")]
-    public async Task What_cannot_be_is_refused_in_one_line(string reason, params string[] arguments)
-    {
-        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes", "public string Tag { get; set; } = \"\";"));
-
-        (await project.RunAsync(arguments)).IsRefused(reason);
-    }
+    [InlineData("--pages: 0 is not between 1 and 10000", "bench", "--pages", "0")]
+    public async Task What_cannot_be_is_refused_in_one_line(string reason, params string[] arguments) =>
+        (await _project.RunAsync(arguments)).IsRefused(reason);
 
     [Theory]
     [InlineData("crawler crawl quotes")]
@@ -36,22 +42,48 @@ public sealed class UsageTests(ProjectFolder project) : IClassFixture<ProjectFol
     [InlineData("crawler list", "list")]
     [InlineData("crawler fetch https://", "fetch")]
     [InlineData("crawler settings --get", "settings")]
+    [InlineData("crawler bench --seconds", "bench")]
     [InlineData("crawler version", "version")]
-    public async Task Help_ends_with_examples(string example, params string[] command)
+    public void Help_ends_with_examples(string example, params string[] command)
     {
-        var outcome = await project.RunAsync([.. command, "--help"]);
+        using var output = new StringWriter();
+
+        Assert.Equal(0, new CrawlerCommand().Parse([.. command, "--help"]).Invoke(new() { Output = output }));
+        var help = output.ToString();
+        Assert.Contains(example, help[help.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData]
+    public async Task Help_of_all_goes_to_standard_output(params string[] arguments)
+    {
+        var outcome = await _project.RunAsync(arguments);
 
         Assert.Equal((0, ""), (outcome.ExitCode, outcome.Error));
-        Assert.Contains(example, outcome.Output[outcome.Output.IndexOf("Examples:", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.Contains("Examples:", outcome.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Version_names_crawler_and_runtime()
     {
-        var outcome = await project.RunAsync("version");
+        var outcome = await _project.RunAsync("version");
 
         Assert.Equal(0, outcome.ExitCode);
         Assert.StartsWith("crawler ", outcome.Output, StringComparison.Ordinal);
         Assert.Contains(Environment.Version.ToString(), outcome.Output, StringComparison.Ordinal);
+    }
+
+    public sealed class Project : IDisposable
+    {
+        public Project()
+        {
+            Folder.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes", "public string Tag { get; set; } = \"\";"));
+            Folder.Compile();
+        }
+
+        public ProjectFolder Folder { get; } = new();
+
+        public void Dispose() => Folder.Dispose();
     }
 }

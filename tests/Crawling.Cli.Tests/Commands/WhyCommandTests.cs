@@ -29,6 +29,7 @@ public sealed class WhyCommandTests : IAsyncLifetime
                 }
             }
             """);
+        _project.Compile();
     }
 
     public async Task DisposeAsync()

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Crawling.Testing;
 
 namespace Crawling.Cli.Tests.Live;
@@ -32,12 +33,13 @@ public sealed class LiveCrawlTests
         await using var site = await DemoSite.StartAsync(new DemoSiteOptions { PageDelay = TimeSpan.FromMilliseconds(100) });
         using var project = new ProjectFolder();
         project.Write("spiders/pages.cs", Pages);
+        project.Compile();
         await using var terminal = await Tmux.StartAsync(project.Root, 120, 40);
 
         await terminal.TypeAsync($"echo before; XDG_CACHE_HOME=cache {ProjectFolder.Command("crawl", "pages", "--live", "--set", $"connectTo:quotes.toscrape.com:80=127.0.0.1:{site.HttpPort}")}; echo exit code $?", "Enter");
-        var running = await terminal.WaitForAsync(screen => screen.StartsWith("pages  running", StringComparison.Ordinal) && screen.Contains("\"url\":", StringComparison.Ordinal));
+        var running = await terminal.WaitForAsync(screen => screen.StartsWith("pages  running", StringComparison.Ordinal) && screen.Contains("\"url\":", StringComparison.Ordinal)
+            && Regex.IsMatch(screen, @"\nquotes\.toscrape\.com +\d.*  fetching \d", RegexOptions.None, TimeSpan.FromSeconds(1)));
         Assert.DoesNotContain("before", running, StringComparison.Ordinal);
-        Assert.Matches(@"\nquotes\.toscrape\.com +\d+  fetching \d", running);
 
         await terminal.TypeAsync("p");
         await terminal.WaitForAsync("pages  paused");

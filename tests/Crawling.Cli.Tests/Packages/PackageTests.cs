@@ -48,9 +48,9 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(FilesOf("shop"), FilesOf("same").Select(file => (file.Path, file.Text.Replace("class prices", "class Prices", StringComparison.Ordinal))));
 
         await ToolAsync("shop", "crawl", "example", "--demo", "--set", "download:delay=00:00:00", "-O", "tool.jsonl");
+        var tested = await DotnetAsync("shop", "test", "tests");
         await DotnetAsync("shop", "run", "--", "crawl", "example", "--demo", "--set", "download:delay=00:00:00", "-O", "program.jsonl");
         await DotnetAsync("shop", "run", "--file", "spiders/example.cs", "--", "--demo", "--set", "download:delay=00:00:00", "-a", "tag=love", "-O", "file.jsonl");
-        var tested = await DotnetAsync("shop", "test", "tests");
 
         var quotes = _folder.Read("shop/tool.jsonl").Split('\n').Order().ToList();
         Assert.Equal(101, quotes.Count);

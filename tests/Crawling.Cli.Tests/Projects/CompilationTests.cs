@@ -5,35 +5,29 @@ namespace Crawling.Cli.Tests.Projects;
 public sealed class CompilationTests
 {
     [Fact]
-    public async Task A_changed_spider_is_compiled_anew()
+    public async Task A_changed_spider_is_compiled_anew_and_the_compiler_is_not_loaded_when_nothing_has_changed()
     {
         using var project = new ProjectFolder();
         project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
-        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+        project.Compile();
+        project.Environment["DOTNET_STARTUP_HOOKS"] = typeof(CompilationTests).Assembly.Location;
+        project.Environment[StartupHook.FileVariable] = Path.Combine(project.Root, "loaded.txt");
+        await ListsAsync("quotes", compiles: false);
 
         project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Citations"));
 
-        Assert.Equal("citations\n", (await project.RunAsync("list")).Output);
-    }
+        await ListsAsync("citations", compiles: true);
+        await ListsAsync("citations", compiles: false);
 
-    [Fact]
-    public async Task The_compiler_is_not_loaded_when_nothing_has_changed()
-    {
-        using var project = new ProjectFolder();
-        project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
-        project.Environment["DOTNET_STARTUP_HOOKS"] = typeof(CompilationTests).Assembly.Location;
-        project.Environment[StartupHook.FileVariable] = Path.Combine(project.Root, "loaded.txt");
-
-        await project.RunAsync("list");
-        var first = project.Read("loaded.txt");
-        await project.RunAsync("list");
-        var second = project.Read("loaded.txt");
-
-        Assert.Contains("Microsoft.CodeAnalysis.CSharp", first, StringComparison.Ordinal);
-        Assert.DoesNotContain("Microsoft.CodeAnalysis", second, StringComparison.Ordinal);
-        Assert.DoesNotContain("Spectre", second, StringComparison.Ordinal);
-        Assert.DoesNotContain("Serilog", second, StringComparison.Ordinal);
-        Assert.DoesNotContain("AspNetCore", second, StringComparison.Ordinal);
+        async Task ListsAsync(string spider, bool compiles)
+        {
+            Assert.Equal($"{spider}\n", (await project.RunAsync("list")).Output);
+            var loaded = project.Read("loaded.txt");
+            Assert.Equal(compiles, loaded.Contains("Microsoft.CodeAnalysis", StringComparison.Ordinal));
+            Assert.DoesNotContain("Spectre", loaded, StringComparison.Ordinal);
+            Assert.DoesNotContain("Serilog", loaded, StringComparison.Ordinal);
+            Assert.DoesNotContain("AspNetCore", loaded, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -68,36 +62,34 @@ public sealed class CompilationTests
     }
 
     [Fact]
-    public async Task A_selector_that_does_not_parse_is_a_compile_error()
+    public void A_selector_that_does_not_parse_is_a_compile_error()
     {
         using var project = new ProjectFolder();
         project.Write("spiders/typed.cs", TypedSpider("span[::text"));
 
-        var outcome = await project.RunAsync("list");
+        var error = Assert.Throws<CompilationException>(() => project.Compile());
 
-        Assert.Equal((2, ""), (outcome.ExitCode, outcome.Output));
-        Assert.Equal("spiders/typed.cs(5,42): error CRAWL001: 'span[::text' is not a CSS selector: at 4, '[' is not closed.", Assert.Single(outcome.ErrorLines));
+        Assert.Equal("spiders/typed.cs(5,42): error CRAWL001: 'span[::text' is not a CSS selector: at 4, '[' is not closed.", error.Message);
     }
 
     [Fact]
-    public async Task Two_spiders_of_one_name_are_refused_with_both_places()
+    public void Two_spiders_of_one_name_are_refused_with_both_places()
     {
         using var project = new ProjectFolder();
         project.Write("spiders/a.cs", ProjectFolder.SpiderCode("Quotes"));
         project.Write("spiders/b.cs", "using Crawling;\n[Spider(\"quotes\")]\n" + ProjectFolder.SpiderCode("Other").Replace("using Crawling;", "", StringComparison.Ordinal));
 
-        var outcome = await project.RunAsync("list");
+        var error = Assert.Throws<CompilationException>(() => project.Compile());
 
-        Assert.Equal(2, outcome.ExitCode);
-        Assert.Equal("spiders/a.cs(3,21) and spiders/b.cs(5,21): error: these spiders are both named 'quotes'", Assert.Single(outcome.ErrorLines));
+        Assert.Equal("spiders/a.cs(3,21) and spiders/b.cs(5,21): error: these spiders are both named 'quotes'", error.Message);
     }
 
     [Fact]
-    public async Task Symbols_name_the_sources_by_full_path()
+    public void Symbols_name_the_sources_by_full_path()
     {
         using var project = new ProjectFolder();
         var source = project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
-        await project.RunAsync("list");
+        project.Compile();
 
         using var provider = MetadataReaderProvider.FromPortablePdbStream(File.OpenRead(
             Assert.Single(Directory.GetFiles(project.Cache, "spiders.pdb", SearchOption.AllDirectories))));
@@ -132,27 +124,30 @@ public sealed class CompilationTests
     }
 
     [Fact]
-    public async Task A_damaged_cache_is_compiled_over()
+    public void A_damaged_cache_is_compiled_over()
     {
         using var project = new ProjectFolder();
         project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
-        await project.RunAsync("list");
+        project.Compile();
         var cached = Assert.Single(Directory.GetFiles(project.Cache, "spiders.dll", SearchOption.AllDirectories));
-        await File.WriteAllTextAsync(cached, "not an assembly");
+        File.WriteAllText(cached, "not an assembly");
 
-        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
-        Assert.NotEqual("not an assembly", await File.ReadAllTextAsync(cached));
+        Assert.Equal(["quotes"], Load(project));
+        Assert.NotEqual("not an assembly", File.ReadAllText(cached));
     }
 
     [Fact]
-    public async Task Without_a_place_for_the_cache_spiders_still_run()
+    public void Without_a_place_for_the_cache_spiders_are_still_there()
     {
         using var project = new ProjectFolder();
         project.Write("spiders/quotes.cs", ProjectFolder.SpiderCode("Quotes"));
         project.Write("cache", "a file where the folder should be");
 
-        Assert.Equal("quotes\n", (await project.RunAsync("list")).Output);
+        Assert.Equal(["quotes"], Load(project));
     }
+
+    private static IEnumerable<string> Load(ProjectFolder project) =>
+        new SpiderLoader(SpiderProject.Find(project.Root)!, new AssemblyCache(project.Cache, TimeProvider.System)).Load().Spiders.Keys;
 
     private static string TypedSpider(string selector) => $$"""
         using Crawling;

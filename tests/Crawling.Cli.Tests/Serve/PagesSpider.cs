@@ -11,6 +11,8 @@ internal sealed class PagesSpider : Spider
 
     public int Pages { get; set; } = 1;
 
+    public bool Titles { get; set; }
+
     protected override void Configure(CrawlerOptions options)
     {
         options.Download.BlockPrivateAddresses = false;
@@ -31,8 +33,10 @@ internal sealed class PagesSpider : Spider
     public override async IAsyncEnumerable<Output> ParseAsync(Response response)
     {
         await Task.CompletedTask;
-        yield return new Page(response.Url.Path);
+        yield return Titles ? new TitledPage(response.Url.Path, response.Css("title::text").Get()) : new Page(response.Url.Path);
     }
 
     internal sealed record Page(string Path) : Item;
+
+    internal sealed record TitledPage(string Path, string? Title) : Item;
 }

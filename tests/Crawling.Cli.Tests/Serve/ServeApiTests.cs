@@ -28,6 +28,7 @@ public sealed class ServeApiTests(IdleService idle) : IClassFixture<IdleService>
         var all = await service.GetAsync("/api/v1/jobs?state=finished&spider=pages");
         Assert.Equal((1, id), (all.GetProperty("total").GetInt32(), all.GetProperty("entries")[0].GetProperty("id").GetString()));
         Assert.Equal(0, (await service.GetAsync("/api/v1/jobs?state=queued")).GetProperty("total").GetInt32());
+        Assert.Equal(1, (await service.GetAsync("/api/v1/jobs?state=queued,finished")).GetProperty("total").GetInt32());
     }
 
     [Fact]
@@ -42,6 +43,11 @@ public sealed class ServeApiTests(IdleService idle) : IClassFixture<IdleService>
 
         Assert.Equal((HttpStatusCode.PartialContent, 32), (answer.StatusCode, answer.Content.Headers.ContentRange?.Length));
         Assert.Equal("{\"path\":\"/a/2\"}\n", await answer.Content.ReadAsStringAsync());
+
+        // Who follows a file from its start is not told of an error while it is empty.
+        using var log = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/jobs/{id}/log") { Headers = { Range = new RangeHeaderValue(null, 100) } };
+        using var empty = await service.Client.SendAsync(log);
+        Assert.Equal((HttpStatusCode.OK, ""), (empty.StatusCode, await empty.Content.ReadAsStringAsync()));
     }
 
     [Fact]
@@ -51,9 +57,9 @@ public sealed class ServeApiTests(IdleService idle) : IClassFixture<IdleService>
         var id = await service.CrawlAsync("a", pages: 4);
         await service.UntilAskedAsync("/a/2");
 
-        using var limited = await service.Client.PutAsJsonAsync($"/api/v1/jobs/{id}/limits", new { concurrentRequests = 3, downloadDelay = "20ms" });
+        using var limited = await service.Client.PutAsJsonAsync($"/api/v1/jobs/{id}/limits", new { concurrentRequestsPerHost = 3, downloadDelay = "20ms" });
         var limits = (await service.GetAsync($"/api/v1/jobs/{id}")).GetProperty("limits");
-        Assert.Equal((3, "00:00:00.0200000"), (limits.GetProperty("concurrentRequests").GetInt32(), limits.GetProperty("downloadDelay").GetString()));
+        Assert.Equal((3, "00:00:00.0200000"), (limits.GetProperty("concurrentRequestsPerHost").GetInt32(), limits.GetProperty("downloadDelay").GetString()));
 
         Assert.True((await service.PostAsync($"/api/v1/jobs/{id}/pause")).GetProperty("isPaused").GetBoolean());
         service.Open("/a/2");
@@ -132,7 +138,7 @@ public sealed class ServeApiTests(IdleService idle) : IClassFixture<IdleService>
         await using var service = await Service.StartAsync(null, "/a/1");
         var id = await service.CrawlAsync("a", pages: 1);
         await service.UntilAskedAsync("/a/1");
-        var folder = Path.Combine(service.Options.Directory, "jobs", id);
+        var folder = service.FolderOf(id);
 
         using var refused = await service.Client.DeleteAsync($"/api/v1/jobs/{id}");
         Assert.Equal(HttpStatusCode.Conflict, refused.StatusCode);
@@ -145,6 +151,37 @@ public sealed class ServeApiTests(IdleService idle) : IClassFixture<IdleService>
         Assert.False(Directory.Exists(folder));
         using var gone = await service.Client.GetAsync($"/api/v1/jobs/{id}");
         Assert.Equal(HttpStatusCode.NotFound, gone.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_crawl_tells_how_it_stands_while_it_runs_and_what_it_has_counted_afterwards()
+    {
+        await using var service = await Service.StartAsync(null, "/a/3");
+        var id = await service.CrawlAsync("a", pages: 4);
+        await service.UntilAskedAsync("/a/3");
+
+        var live = default(JsonElement);
+        await service.UntilAsync(
+            async () => (live = await service.GetAsync($"/api/v1/jobs/{id}/live")).GetProperty("moments").EnumerateArray().Any(moment => moment.GetProperty("pages").GetInt32() == 2)
+                && live.GetProperty("hosts").EnumerateArray().Any(host => host.GetProperty("queued").GetInt32() == 1),
+            () => $"{live}");
+        var host = Assert.Single(live.GetProperty("hosts").EnumerateArray());
+        Assert.Equal(("running", 1), (live.GetProperty("state").GetString(), live.GetProperty("active").GetInt32()));
+        Assert.Equal(("127.0.0.1", "fetching", 1), (host.GetProperty("name").GetString(), host.GetProperty("state").GetString(), host.GetProperty("active").GetInt32()));
+        Assert.Equal(2, live.GetProperty("statuses").GetProperty("200").GetInt32());
+        var last = live.GetProperty("moments")[live.GetProperty("moments").GetArrayLength() - 1];
+        Assert.True(last.GetProperty("received").GetInt64() > 0 && last.GetProperty("sent").GetInt64() > 0, $"{last}");
+        await service.UntilAsync(
+            async () => (live = await service.GetAsync($"/api/v1/jobs/{id}/live?after={Uri.EscapeDataString(last.GetProperty("at").GetString()!)}")).GetProperty("moments").GetArrayLength() > 0,
+            () => "no newer moment");
+        Assert.True(live.GetProperty("moments")[0].GetProperty("at").GetDateTimeOffset() > last.GetProperty("at").GetDateTimeOffset());
+
+        service.Open("/a/3");
+        await service.UntilAsync(id, ServedJobState.Finished);
+        live = await service.GetAsync($"/api/v1/jobs/{id}/live");
+
+        Assert.Equal((JsonValueKind.Null, 0), (live.GetProperty("state").ValueKind, live.GetProperty("moments").GetArrayLength()));
+        Assert.Equal((4, 4), (live.GetProperty("hosts")[0].GetProperty("pages").GetInt32(), live.GetProperty("statuses").GetProperty("200").GetInt32()));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Crawling.Configuration;
@@ -37,6 +38,9 @@ internal sealed class Service : IAsyncDisposable
     /// <summary>The status of all pages.</summary>
     public int Status { get; set; } = StatusCodes.Status200OK;
 
+    /// <summary>What the title of all pages says.</summary>
+    public string Title { get; set; } = "Page";
+
     /// <summary>Pages that were asked for, in order.</summary>
     public IReadOnlyList<string> Asked => _site.Requests;
 
@@ -57,6 +61,9 @@ internal sealed class Service : IAsyncDisposable
         return service;
     }
 
+    /// <summary>The folder of a job.</summary>
+    public string FolderOf(string id) => Path.Combine(Options.Directory, "jobs", id);
+
     public void Open(string page) => _closed[page].TrySetResult();
 
     /// <summary>Ends the service and starts it again.</summary>
@@ -74,9 +81,9 @@ internal sealed class Service : IAsyncDisposable
     }
 
     /// <summary>Starts a crawl of pages <c>/name/1</c> and so on, an item each.</summary>
-    public async Task<string> CrawlAsync(string name, int pages, double priority = 0, Dictionary<string, string>? settings = null)
+    public async Task<string> CrawlAsync(string name, int pages, double priority = 0, Dictionary<string, string>? settings = null, bool titles = false)
     {
-        var arguments = new Dictionary<string, string> { ["site"] = _site.Address, ["page-name"] = name, ["pages"] = $"{pages}" };
+        var arguments = new Dictionary<string, string> { ["site"] = _site.Address, ["page-name"] = name, ["pages"] = $"{pages}", ["titles"] = $"{titles}" };
         var answer = await Client.PostAsJsonAsync("/api/v1/jobs", new { spider = "pages", arguments, settings, priority });
         var job = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal((201, $"/api/v1/jobs/{job.GetProperty("id")}"), ((int)answer.StatusCode, $"{answer.Headers.Location}"));
@@ -142,7 +149,7 @@ internal sealed class Service : IAsyncDisposable
         }
 
         context.Response.StatusCode = Status;
-        await context.Response.WriteAsync("<title>Page</title>");
+        await context.Response.WriteAsync($"<title>{WebUtility.HtmlEncode(Title)}</title>");
     }
 
     private static ServedProject Project() => new()

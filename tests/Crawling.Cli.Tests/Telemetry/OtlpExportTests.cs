@@ -18,6 +18,7 @@ public sealed class OtlpExportTests : IClassFixture<ProjectFolder>
         _project.Write("crawler.json", "{}");
         _project.Write("spiders/pages.cs", ProjectFolder.SpiderCode(
             "Pages", """public override IEnumerable<string> StartUrls => ["http://quotes.toscrape.com/", "http://quotes.toscrape.com/none"];"""));
+        _project.Compile();
     }
 
     [Fact]

@@ -54,6 +54,7 @@ internal sealed partial class HeadQuery
 
     [GeneratedRegex(
         """^(?<element>meta|link)\[(?<name>name|property|http-equiv|rel|itemprop)=(?:"(?<value>[\w:. -]+)"|'(?<value>[\w:. -]+)'|(?<value>[A-Za-z][A-Za-z0-9-]*))\]::attr\((?<wanted>content|href)\)$""",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.NonBacktracking)]
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Form();
 }

@@ -10,6 +10,7 @@ internal static partial class CredentialHeaders
 
     [GeneratedRegex(
         "auth|token|secret|passw|cookie|session|credential|signature|key$",
-        RegexOptions.NonBacktracking | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 1_000)]
     private static partial Regex Telling();
 }

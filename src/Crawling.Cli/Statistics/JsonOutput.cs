@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Crawling.Cli;
 
-/// <summary>What is known of a job, for a program.</summary>
-internal static class JobJson
+/// <summary>What a program reads from standard output.</summary>
+internal static class JsonOutput
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web)
     {
@@ -17,7 +17,7 @@ internal static class JobJson
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes it as it goes: a job may have set aside a hundred thousand requests.</summary>
+    /// <summary>Writes it as it goes: a job, say, may have set aside a hundred thousand requests.</summary>
     public static void Write<T>(T report)
     {
         using var output = Console.OpenStandardOutput();

@@ -1,0 +1,2 @@
+// Most tests wait for a process most of the time.
+[assembly: CollectionBehavior(MaxParallelThreads = 3)]
