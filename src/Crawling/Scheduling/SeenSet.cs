@@ -53,13 +53,17 @@ internal sealed class SeenSet
         _pages.AsSpan(first + half, half).Fill(page.Split());
     }
 
-    /// <summary>Sorted fingerprints, in chunks so that growing frees no memory of odd sizes.</summary>
+    /// <summary>Sorted fingerprints, in chunks so that growing frees no memory of odd sizes. All chunks but the last are full, and each is a
+    /// ring: to take in what the one before has no place for it writes one value, and moves none.</summary>
     private sealed class Page
     {
         private const int ChunkLength = 32;
         private const int MaxCount = 16 * ChunkLength;
 
         private readonly List<UInt128[]> _chunks = [];
+
+        /// <summary>Where in each chunk its first value stands.</summary>
+        private readonly List<byte> _firsts = [];
         private int _count;
 
         /// <summary>How many first bits its fingerprints have in common.</summary>
@@ -67,7 +71,7 @@ internal sealed class SeenSet
 
         public bool IsFull => _count >= MaxCount;
 
-        private UInt128 this[int place] => _chunks[place / ChunkLength][place % ChunkLength];
+        private UInt128 this[int place] => At(place / ChunkLength, place % ChunkLength);
 
         public bool Contains(UInt128 value) => IsAt(FirstNotBelow(value), value);
 
@@ -97,7 +101,9 @@ internal sealed class SeenSet
             var upper = new Page { Depth = Depth };
             var kept = (half + ChunkLength - 1) / ChunkLength;
             upper._chunks.AddRange(_chunks[kept..]);
+            upper._firsts.AddRange(_firsts[kept..]);
             _chunks.RemoveRange(kept, _chunks.Count - kept);
+            _firsts.RemoveRange(kept, _firsts.Count - kept);
             _count = half;
             foreach (var value in moved)
             {
@@ -114,47 +120,60 @@ internal sealed class SeenSet
             // Fingerprints are spread evenly, so that the chunk is about where their bits behind the prefix say.
             var last = Math.Max(_count - 1, 0) / ChunkLength;
             var chunk = (int)((ulong)_count * (ulong)(value << Depth >> 96) >> 32) / ChunkLength;
-            while (chunk > 0 && _chunks[chunk][0] > value)
+            while (chunk > 0 && At(chunk, 0) > value)
             {
                 chunk--;
             }
 
-            while (chunk < last && _chunks[chunk + 1][0] <= value)
+            while (chunk < last && At(chunk + 1, 0) <= value)
             {
                 chunk++;
             }
 
             var start = chunk * ChunkLength;
             var (low, high) = (0, Math.Min(_count - start, ChunkLength));
-            var values = high > 0 ? _chunks[chunk] : [];
             while (low < high)
             {
                 var middle = (low + high) >> 1;
-                (low, high) = values[middle] < value ? (middle + 1, high) : (low, middle);
+                (low, high) = At(chunk, middle) < value ? (middle + 1, high) : (low, middle);
             }
 
             return start + low;
         }
 
-        /// <summary>What a full chunk has no place for goes to the beginning of the next.</summary>
         private void Insert(int place, UInt128 value)
         {
             if (_count == _chunks.Count * ChunkLength)
             {
                 _chunks.Add(new UInt128[ChunkLength]);
+                _firsts.Add(0);
             }
 
-            var from = place % ChunkLength;
-            for (var chunk = place / ChunkLength; chunk <= _count / ChunkLength; chunk++)
+            // What a full chunk has no place for goes to the beginning of the next.
+            var chunk = place / ChunkLength;
+            var over = InsertWithin(chunk, place % ChunkLength, value);
+            while (++chunk <= _count / ChunkLength)
             {
-                var values = _chunks[chunk];
-                var last = values[^1];
-                Array.Copy(values, from, values, from + 1, ChunkLength - from - 1);
-                values[from] = value;
-                (value, from) = (last, 0);
+                _firsts[chunk] = (byte)((_firsts[chunk] + ChunkLength - 1) % ChunkLength);
+                (At(chunk, 0), over) = (over, At(chunk, 0));
             }
 
             _count++;
         }
+
+        /// <returns>What was last in the chunk, if it was full.</returns>
+        private UInt128 InsertWithin(int chunk, int place, UInt128 value)
+        {
+            var over = At(chunk, ChunkLength - 1);
+            for (var behind = Math.Min(_count - (chunk * ChunkLength), ChunkLength - 1); behind > place; behind--)
+            {
+                At(chunk, behind) = At(chunk, behind - 1);
+            }
+
+            At(chunk, place) = value;
+            return over;
+        }
+
+        private ref UInt128 At(int chunk, int place) => ref _chunks[chunk][(_firsts[chunk] + place) % ChunkLength];
     }
 }

@@ -5,7 +5,7 @@ namespace Crawling.Benchmarks;
 
 /// <summary>
 /// The frontier in memory under millions of URLs of 80 characters over a thousand hosts: parsed, fingerprinted, added a hundred at a time as
-/// pages bring them, and taken again one at a time. Run once in a process, whose peak memory is the frontier's.
+/// pages bring them, those of a page on one host, and taken again one at a time. Run once in a process, whose peak memory is the frontier's.
 /// </summary>
 internal static class FrontierLoad
 {
@@ -92,7 +92,7 @@ internal static class FrontierLoad
         }
     }
 
-    private static string HostOf(int id) => $"host-{id % Hosts:000}.example";
+    private static string HostOf(int page) => $"host-{page % Hosts:000}.example";
 
-    private static string UrlOf(int id) => $"http://{HostOf(id)}/catalogue/products/of/the/year/item-{id:00000000}.html?page=1";
+    private static string UrlOf(int id) => $"http://{HostOf(id / LinksOfPage)}/catalogue/products/of/the/year/item-{id:00000000}.html?page=1";
 }

@@ -11,9 +11,18 @@ internal sealed class OverflowQueues(BlockFile file, RequestCodec codec, Frontie
 
     public void Add(IReadOnlyList<FrontierRequest> requests)
     {
-        foreach (var request in requests)
+        var records = new List<byte[]>();
+        for (var i = 0; i < requests.Count; i++)
         {
-            QueueOf(request.Slot, request.Request.Priority).Add(codec.Write(request));
+            records.Add(codec.Write(requests[i]));
+
+            // The links of a page are of one host as a rule, and written at once.
+            var (slot, priority) = PlaceOf(requests[i]);
+            if (i + 1 == requests.Count || PlaceOf(requests[i + 1]) != (slot, priority))
+            {
+                QueueOf(slot, priority).Add(records);
+                records.Clear();
+            }
         }
     }
 
@@ -57,4 +66,6 @@ internal sealed class OverflowQueues(BlockFile file, RequestCodec codec, Frontie
 
         return queue;
     }
+
+    private static (string Slot, int Priority) PlaceOf(FrontierRequest request) => (request.Slot, request.Request.Priority);
 }

@@ -19,25 +19,19 @@ internal sealed class RecordQueue(BlockFile file)
 
     public bool IsEmpty => _done == _blocks.Count;
 
-    public void Add(ReadOnlySpan<byte> record)
+    public void Add(params IReadOnlyList<byte[]> records)
     {
-        Span<byte> framed = new byte[record.Length + (2 * LengthSize)];
-        BinaryPrimitives.WriteInt32LittleEndian(framed, record.Length);
-        record.CopyTo(framed[LengthSize..]);
-        BinaryPrimitives.WriteInt32LittleEndian(framed[^LengthSize..], record.Length);
-        while (!framed.IsEmpty)
+        var bytes = new byte[records.Sum(record => record.Length + (2 * LengthSize))];
+        var rest = bytes.AsSpan();
+        foreach (var record in records)
         {
-            if (_end == BlockFile.BlockSize)
-            {
-                _blocks.Add(file.Allocate());
-                _end = 0;
-            }
-
-            var part = framed[..Math.Min(framed.Length, BlockFile.BlockSize - _end)];
-            file.Write(_blocks[^1], _end, part);
-            _end += part.Length;
-            framed = framed[part.Length..];
+            BinaryPrimitives.WriteInt32LittleEndian(rest, record.Length);
+            record.CopyTo(rest[LengthSize..]);
+            BinaryPrimitives.WriteInt32LittleEndian(rest[(LengthSize + record.Length)..], record.Length);
+            rest = rest[((2 * LengthSize) + record.Length)..];
         }
+
+        Write(bytes);
     }
 
     public byte[] TakeFirst()
@@ -58,6 +52,23 @@ internal sealed class RecordQueue(BlockFile file)
         TakeBack(record);
         TakeBack(length);
         return record;
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (_end == BlockFile.BlockSize)
+            {
+                _blocks.Add(file.Allocate());
+                _end = 0;
+            }
+
+            var part = bytes[..Math.Min(bytes.Length, BlockFile.BlockSize - _end)];
+            file.Write(_blocks[^1], _end, part);
+            _end += part.Length;
+            bytes = bytes[part.Length..];
+        }
     }
 
     private void TakeFront(Span<byte> bytes)
