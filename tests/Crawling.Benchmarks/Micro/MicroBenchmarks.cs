@@ -1,7 +1,6 @@
 using BenchmarkDotNet.Columns;
 using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Diagnosers;
-using BenchmarkDotNet.Exporters;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
@@ -27,9 +26,13 @@ internal static class MicroBenchmarks
                 .AddLogger(new TextLogger(Console.Error))
                 .WithOption(ConfigOptions.JoinSummary, true)
                 .WithArtifactsPath(artifacts.FullName);
-            await output.WriteLineAsync($"{Machine.Describe()}\n\nThe page: {SamplePage.File}, {new FileInfo(SamplePage.File).Length:n0} bytes.");
+            await output.WriteLineAsync($"{Machine.Describe()}\n\nThe page: {SamplePage.File}, {new FileInfo(SamplePage.File).Length:n0} bytes.\n");
             var summaries = BenchmarkSwitcher.FromAssembly(typeof(MicroBenchmarks).Assembly).Run(["--filter", $"*{filter}*"], config).ToList();
-            summaries.ForEach(summary => MarkdownExporter.GitHub.ExportToLog(summary, new TextLogger(output)));
+            foreach (var summary in summaries)
+            {
+                await MicroTable.WriteAsync(summary, output);
+            }
+
             return summaries.Count > 0 ? 0 : 2;
         }
         finally
