@@ -35,6 +35,16 @@ public sealed class CrawlStatistics : IReadOnlyCollection<KeyValuePair<string, o
 
     internal void Add(string key, long count = 1) => Interlocked.Add(ref CellOf(key).Number, count);
 
+    /// <summary>Goes on from what an earlier run of the job has counted.</summary>
+    internal void Restore(string key, long count)
+    {
+        Add(key, count);
+        CellOf(key).Restored = count;
+    }
+
+    /// <summary>What this run has counted, without those before it in the job.</summary>
+    internal long OfThisRun(string key) => _cells.TryGetValue(key, out var cell) ? Volatile.Read(ref cell.Number) - cell.Restored : 0;
+
     internal void Max(string key, long value)
     {
         var cell = CellOf(key);
@@ -58,6 +68,8 @@ public sealed class CrawlStatistics : IReadOnlyCollection<KeyValuePair<string, o
     private sealed class Cell
     {
         public long Number;
+
+        public long Restored { get; set; }
 
         public object? Fixed { get; set; }
 

@@ -49,7 +49,7 @@ internal sealed class GenSpiderCommand : ExampledCommand
         var path = Path.Combine(SpiderProject.Current().Root, "spiders", $"{file.Spider}.cs");
         NewFile.Write(path, file.Text);
         Console.Out.WriteLine($"""
-            {Path.GetRelativePath(Environment.CurrentDirectory, path)} is made. It runs by:
+            {Path.GetRelativePath(Environment.CurrentDirectory, path)} is made. Run it:
               crawler crawl {file.Spider}
             """);
         return ExitCode.Finished;

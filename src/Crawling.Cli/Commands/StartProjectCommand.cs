@@ -38,7 +38,7 @@ internal sealed class StartProjectCommand : ExampledCommand
         var folder = command.GetValue(_folder) ?? project.Name;
         project.WriteTo(folder);
         Console.Out.WriteLine($"""
-            '{project.Name}' is made. It runs by:
+            '{project.Name}' is made. Run it, and its test:
               cd {folder}
               crawler crawl example {(url is null ? "--demo " : "")}-O items.jsonl
               dotnet test tests

@@ -13,8 +13,8 @@ namespace Crawling.Cli;
 /// <summary>Makes the log of a crawl: to standard error, to a file if asked, and as the section <c>Serilog</c> of crawler.json says.</summary>
 internal static class CrawlLog
 {
-    private const string ConsoleTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:lj}{NewLine}{Exception}";
-    private const string FileTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
+    private const string ConsoleTemplate = "{Timestamp:HH:mm:ss} {Level:u3} {Message:l}{NewLine}{Exception}";
+    private const string FileTemplate = "{Timestamp:yyyy-MM-dd HH:mm:ss.fff zzz} {Level:u3} {SourceContext} {Message:l}{NewLine}{Exception}";
 
     /// <exception cref="SettingsException">The section or the file cannot be used.</exception>
     public static void AddTo(ILoggingBuilder logging, LogSettings settings, SettingsFile? file)

@@ -37,8 +37,11 @@ internal static partial class EngineLog
     [LoggerMessage(EventIds.Engine + 6, LogLevel.Warning, "Spider {Spider} is out of time: what is in flight or in a callback is cut off")]
     public static partial void CutOff(ILogger logger, string spider);
 
-    [LoggerMessage(EventIds.Engine + 7, LogLevel.Warning, "Unfinished: {Waiting} requests waited, {CutOff} were cut off: {Examples}")]
+    [LoggerMessage(EventIds.Engine + 7, LogLevel.Warning, "Unfinished: {Waiting} requests waited, {CutOff} were cut off{Examples}")]
     public static partial void Unfinished(ILogger logger, long waiting, long cutOff, string examples);
+
+    [LoggerMessage(EventIds.Engine + 10, LogLevel.Warning, "Spider {Spider} starts with nothing: give it StartUrls, or yield requests from StartAsync")]
+    public static partial void NothingToStart(ILogger logger, string spider);
 
     [LoggerMessage(EventIds.Engine + 8, LogLevel.Error, "Closing {Part} failed")]
     public static partial void PartFailed(ILogger logger, Exception error, string part);

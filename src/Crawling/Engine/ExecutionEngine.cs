@@ -62,7 +62,7 @@ internal sealed class ExecutionEngine
             _scheduler.Gate = new RobotsGate(reactor, _scheduler, crawler.Robots, new RobotsFetcher(crawler, _subRequests, logger), Advance).LetsPass;
         }
 
-        _start = new StartIntake(crawler, reactor, _scheduler, _admission, work => _scraper!.Add(work), Advance, EndStart);
+        _start = new StartIntake(crawler, reactor, _scheduler, _admission, work => _scraper!.Add(work), Advance, EndStart, logger);
         _idle = new IdleQuestion(crawler, reactor, Advance, EndIfDrained);
         _deadline = new CloseDeadline(reactor, options.Close.Deadline, () => EngineLog.CutOff(logger, crawler.Spider.Name), Finish);
         _downloads = new DownloadOutcomes(

@@ -16,8 +16,8 @@ internal static class FinalStatistics
         statistics.Set("elapsed_time_seconds", elapsed.TotalSeconds);
         if (elapsed > TimeSpan.Zero)
         {
-            statistics.Set("responses_per_minute", Math.Round(statistics["response_received_count"] / elapsed.TotalMinutes, 1));
-            statistics.Set("items_per_minute", Math.Round(statistics["item_scraped_count"] / elapsed.TotalMinutes, 1));
+            statistics.Set("responses_per_minute", Math.Round(statistics.OfThisRun("response_received_count") / elapsed.TotalMinutes, 1));
+            statistics.Set("items_per_minute", Math.Round(statistics.OfThisRun("item_scraped_count") / elapsed.TotalMinutes, 1));
         }
     }
 }

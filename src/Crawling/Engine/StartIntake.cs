@@ -1,6 +1,7 @@
 using Crawling.Downloading;
 using Crawling.Scheduling;
 using Crawling.Scraping;
+using Microsoft.Extensions.Logging;
 
 namespace Crawling.Engine;
 
@@ -21,6 +22,7 @@ internal sealed class StartIntake
     private readonly Action _onProgress;
     private int _window;
     private int _waiting;
+    private bool _isEmpty;
     private bool _stopped;
 
     public StartIntake(
@@ -30,7 +32,8 @@ internal sealed class StartIntake
         Admission admission,
         Action<ScrapeWork> onItem,
         Action onProgress,
-        Action<Exception?> onEnded)
+        Action<Exception?> onEnded,
+        ILogger logger)
     {
         _crawler = crawler;
         _scheduler = scheduler;
@@ -45,6 +48,11 @@ internal sealed class StartIntake
             error => reactor.Post(() =>
             {
                 HasEnded = true;
+                if (error is null && _isEmpty && !_stopped)
+                {
+                    EngineLog.NothingToStart(logger, crawler.Spider.Name);
+                }
+
                 onEnded(error);
             }));
     }
@@ -55,7 +63,11 @@ internal sealed class StartIntake
     public bool IsSettled => HasEnded || _waiting >= _window;
 
     /// <param name="taken">Outputs that a former run of the job has taken.</param>
-    public void Start(long taken) => _pump.Start(taken);
+    public void Start(long taken)
+    {
+        _isEmpty = taken == 0;
+        _pump.Start(taken);
+    }
 
     /// <summary>Takes nothing further.</summary>
     public void Stop()
@@ -88,6 +100,7 @@ internal sealed class StartIntake
             return;
         }
 
+        _isEmpty = false;
         _waiting++;
         if (output.Request is { } request)
         {

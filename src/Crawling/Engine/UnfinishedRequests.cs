@@ -25,10 +25,17 @@ internal sealed class UnfinishedRequests
 
     public void Report(long waiting, CrawlStatistics statistics, ILogger logger)
     {
-        if (_cutOff + waiting > 0)
+        var unfinished = _cutOff + waiting;
+
+        // An earlier run of the job has counted what it left, which is not added to what is left now.
+        if (unfinished != statistics["scheduler/unfinished"])
         {
-            statistics.Add("scheduler/unfinished", _cutOff + waiting);
-            EngineLog.Unfinished(logger, waiting, _cutOff, string.Join(" ", _examples));
+            statistics.Add("scheduler/unfinished", unfinished - statistics["scheduler/unfinished"]);
+        }
+
+        if (unfinished > 0)
+        {
+            EngineLog.Unfinished(logger, waiting, _cutOff, _examples is [] ? "" : $": {string.Join(' ', _examples)}");
         }
     }
 }

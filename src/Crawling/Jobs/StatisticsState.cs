@@ -13,7 +13,7 @@ internal sealed class StatisticsState(CrawlStatistics statistics) : IJobState
     {
         foreach (var (key, number) in Read(values))
         {
-            statistics.Add(key, number);
+            statistics.Restore(key, number);
             _saved.Add(key, number);
         }
     }

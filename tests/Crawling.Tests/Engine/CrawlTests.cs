@@ -1,3 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
 namespace Crawling.Tests.Engine;
 
 public sealed class CrawlTests
@@ -32,6 +35,20 @@ public sealed class CrawlTests
                 yield return response.Follow("/0");
             }
         }
+    }
+
+    [Theory]
+    [InlineData(0, new[] { "Spider spider-of starts with nothing: give it StartUrls, or yield requests from StartAsync" })]
+    [InlineData(1, new string[0])]
+    public async Task A_spider_that_starts_with_nothing_is_told_so(int urls, string[] warnings)
+    {
+        await using var site = await LoopbackSite.StartAsync(path => path);
+        var log = new RecordingLogger();
+        await using var services = new ServiceCollection().AddSingleton<ILoggerFactory>(new LoggerTo(log)).BuildServiceProvider();
+
+        await CrawlOnce.RunAsync(new SpiderOf { Urls = [.. Enumerable.Repeat(site.Url("/"), urls)] }, services: services);
+
+        Assert.Equal(warnings, log.Lines.Where(line => line.Level == LogLevel.Warning).Select(line => line.Text));
     }
 
     [Fact]

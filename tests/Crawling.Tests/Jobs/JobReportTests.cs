@@ -27,6 +27,22 @@ public sealed class JobReportTests
     }
 
     [Fact]
+    public async Task What_is_left_and_the_pace_are_those_of_the_last_run()
+    {
+        await using var job = await JobCrawl.StartAsync();
+        var first = (await job.RunAsync(set: options => options.Close.Pages = 3)).Statistics;
+        var second = (await job.RunAsync(set: options => options.Close.Pages = 3)).Statistics;
+        var last = (await job.RunAsync()).Statistics;
+
+        Assert.Equal(JobCrawl.Pages - first["item_scraped_count"], first["scheduler/unfinished"]);
+        Assert.Equal(JobCrawl.Pages - second["item_scraped_count"], second["scheduler/unfinished"]);
+        Assert.Equal(0, last["scheduler/unfinished"]);
+        var minutes = (double)last.Get("elapsed_time_seconds")! / 60;
+        Assert.Equal(JobCrawl.Pages - second["item_scraped_count"], (double)last.Get("items_per_minute")! * minutes, 0.5);
+        Assert.Equal(JobCrawl.Pages - second["response_received_count"], (double)last.Get("responses_per_minute")! * minutes, 0.5);
+    }
+
+    [Fact]
     public async Task A_job_at_work_is_shown_and_not_disturbed()
     {
         JobReport? during = null;

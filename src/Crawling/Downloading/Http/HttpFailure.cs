@@ -78,7 +78,8 @@ internal static class HttpFailure
     private static bool IsUnansweredPing(HttpProtocolException error) =>
         error.Message.Contains("didn't respond to a ping", StringComparison.Ordinal);
 
-    private static string Sentence(Exception error) => error.InnerException is { } inner && error is HttpRequestException && inner.Message != error.Message
+    private static string Sentence(Exception error) => error.InnerException is { } inner && error is HttpRequestException
+        && !error.Message.Contains(inner.Message, StringComparison.Ordinal)
         ? $"{error.Message} {inner.Message}"
         : error.Message;
 }

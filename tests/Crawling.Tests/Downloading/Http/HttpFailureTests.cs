@@ -13,7 +13,10 @@ public sealed class HttpFailureTests
         using var taken = new Socket(SocketType.Stream, ProtocolType.Tcp);
         taken.Bind(new IPEndPoint(IPAddress.IPv6Any, 0));
 
-        await FailsAsync($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}/", FailureReason.ConnectionRefused);
+        var failure = await FailsAsync($"http://127.0.0.1:{((IPEndPoint)taken.LocalEndPoint!).Port}/", FailureReason.ConnectionRefused);
+
+        var error = failure.Exception!;
+        Assert.Equal(2, error.Message.Split(error.GetBaseException().Message).Length);
     }
 
     [Fact]
