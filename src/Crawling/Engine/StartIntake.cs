@@ -65,7 +65,7 @@ internal sealed class StartIntake
     /// <param name="taken">Outputs that a former run of the job has taken.</param>
     public void Start(long taken)
     {
-        _isEmpty = taken == 0;
+        _isEmpty = taken == 0 && _crawler.Spider.StartInstead is null;
         _pump.Start(taken);
     }
 

@@ -15,7 +15,7 @@ internal sealed class Job : IDisposable
     private readonly CallbackNames _callbacks;
     private readonly IJobState[] _partsOfOutcomes;
     private readonly IJobState[] _partsOfDownloads;
-    private readonly StoreThread<JobStore> _thread;
+    private readonly StoreThread _thread;
     private JobDirectory? _directory;
     private JobDatabase? _database;
 
@@ -29,7 +29,7 @@ internal sealed class Job : IDisposable
         Record = new CrawlRecord(crawler.Time, isKept: _options.RecordSize > 0);
         _partsOfOutcomes = [new StatisticsState(crawler.Statistics), new SpiderStateKeeper(crawler.Spider.State), crawler.ItemKeys, .. crawler.Rules.States];
         _partsOfDownloads = [new CookieState(crawler.Cookies), new RobotsState(crawler), Throttle, Errors, Record, .. crawler.Recorder is { } recorder ? [recorder] : Array.Empty<IJobState>()];
-        _thread = new StoreThread<JobStore>(JobDatabase.Explain, beforeCommit: _options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
+        _thread = new StoreThread(_options.Durability == JobDurability.PowerLoss ? crawler.Items.Sync : static () => { });
         Frontier = new JobFrontier(_thread);
     }
 

@@ -3,7 +3,7 @@ using Crawling.Scheduling;
 namespace Crawling.Jobs;
 
 /// <summary>The frontier of a job: every call is work for the job's thread, and comes back when it is committed.</summary>
-internal sealed class JobFrontier(StoreThread<JobStore> thread) : IFrontier
+internal sealed class JobFrontier(StoreThread thread) : IFrontier
 {
     public ValueTask<ClaimedRequests> ClaimAsync() => DoAsync(store => store.Claim());
 

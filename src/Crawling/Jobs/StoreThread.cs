@@ -7,9 +7,8 @@ namespace Crawling.Jobs;
 /// The one thread that works on a database. Everything that waits when it comes round goes into one transaction; each caller goes on when
 /// that is committed. What fails, fails all of them, and nothing of it is kept, then or later.
 /// </summary>
-/// <param name="explain">What an error means for whoever runs the crawl.</param>
 /// <param name="beforeCommit">Called at the end of each transaction.</param>
-internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Action beforeCommit) : IDisposable
+internal sealed class StoreThread(Action beforeCommit) : IDisposable
 {
     private const int Window = 1024;
 
@@ -19,7 +18,7 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
 
     private interface IOperation
     {
-        void Run(TStore store);
+        void Run(JobStore store);
 
         void Committed();
 
@@ -30,7 +29,7 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
     public bool HasFailed => _failure is not null;
 
     /// <summary>Begins to work on what waits, and on what comes.</summary>
-    public void Start(JobDatabase database, TStore store)
+    public void Start(JobDatabase database, JobStore store)
     {
         _thread = new Thread(() => Run(database, store)) { Name = "Crawling job", IsBackground = true };
         _thread.Start();
@@ -38,7 +37,7 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
 
     /// <summary>Does work within the next transaction.</summary>
     /// <returns>Completes when it is committed.</returns>
-    public Task<T> DoAsync<T>(Func<TStore, T> work)
+    public Task<T> DoAsync<T>(Func<JobStore, T> work)
     {
         var operation = new Operation<T>(work);
         try
@@ -60,7 +59,7 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
         _thread?.Join();
     }
 
-    private void Run(JobDatabase database, TStore store)
+    private void Run(JobDatabase database, JobStore store)
     {
         var batch = new List<IOperation>();
         foreach (var first in _waiting.GetConsumingEnumerable())
@@ -76,7 +75,7 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
         }
     }
 
-    private void Commit(JobDatabase database, TStore store, List<IOperation> batch)
+    private void Commit(JobDatabase database, JobStore store, List<IOperation> batch)
     {
         try
         {
@@ -92,7 +91,7 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
         }
         catch (Exception error)
         {
-            _failure ??= error as JobException ?? new JobException(explain(error), error);
+            _failure ??= error as JobException ?? new JobException(JobDatabase.Explain(error), error);
             TryRollBack(database);
             batch.ForEach(operation => operation.Failed(_failure));
             return;
@@ -113,14 +112,14 @@ internal sealed class StoreThread<TStore>(Func<Exception, string> explain, Actio
         }
     }
 
-    private sealed class Operation<T>(Func<TStore, T> work) : IOperation
+    private sealed class Operation<T>(Func<JobStore, T> work) : IOperation
     {
         private readonly TaskCompletionSource<T> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private T? _result;
 
         public Task<T> Task => _done.Task;
 
-        public void Run(TStore store) => _result = work(store);
+        public void Run(JobStore store) => _result = work(store);
 
         public void Committed() => _done.SetResult(_result!);
 

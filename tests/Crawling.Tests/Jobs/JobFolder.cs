@@ -8,7 +8,7 @@ internal sealed class JobFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("crawling-job-");
     private readonly FakeTime _time;
-    private StoreThread<JobStore>? _thread;
+    private StoreThread? _thread;
     private JobDatabase? _database;
 
     public JobFolder(FakeTime time)
@@ -28,7 +28,7 @@ internal sealed class JobFolder : IDisposable
         _database = JobDatabase.Open(System.IO.Path.Combine(Path, "job.db"), new JobOptions());
         var store = new JobStore(_database, new RequestCodec(new CallbackNames(new SpiderOf())), FrontierOrder.FirstInFirstOut, _time, recordSize: 1 << 20);
         var state = store.Load();
-        _thread = new StoreThread<JobStore>(JobDatabase.Explain, static () => { });
+        _thread = new StoreThread(static () => { });
         _thread.Start(_database, store);
         Frontier = new JobFrontier(_thread);
         return state;
