@@ -8,8 +8,8 @@ namespace Crawling.Scraping;
 /// </summary>
 internal sealed class Scraper
 {
-    /// <summary>Bytes of responses that may wait before no further request is started: enough to keep callbacks at work, and no more than are young
-    /// when their turn comes, to the garbage collector.</summary>
+    /// <summary>Bytes of responses that may wait before no further request is started: enough to keep callbacks at work. Of more,
+    /// most would be old to the garbage collector before their turn comes.</summary>
     private const long SizeLimit = 1_000_000;
 
     /// <summary>Bytes of requests that may wait to be added before no further callback is called.</summary>

@@ -8,8 +8,10 @@ namespace Crawling.Links;
 /// </summary>
 internal sealed class KnownTargets
 {
+    /// <summary>In bytes; longer ones are not kept.</summary>
+    public const int LongestReference = 256;
+
     private const int Places = 1 << 13;
-    private const int LongestReference = 256;
 
     private readonly Entry?[] _entries = new Entry?[Places];
 

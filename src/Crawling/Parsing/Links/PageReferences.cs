@@ -6,8 +6,6 @@ namespace Crawling.Links;
 /// <summary>Joins references, as a callback has read them, to the base of their page: those that have been met before without parsing them.</summary>
 internal sealed class PageReferences(Url baseUrl)
 {
-    private const int Longest = 256;
-
     // References as written are known elsewhere: there an '&' may begin a character reference.
     private static readonly KnownTargets Known = new();
 
@@ -16,9 +14,9 @@ internal sealed class PageReferences(Url baseUrl)
     /// <summary>False if it is no URL.</summary>
     public bool TryJoin(string? reference, [NotNullWhen(true)] out Url? url)
     {
-        Span<byte> ascii = stackalloc byte[Longest];
+        Span<byte> ascii = stackalloc byte[KnownTargets.LongestReference];
         return _folder is not null
-            && reference is { Length: <= Longest } and not [.., '#']
+            && reference is { Length: <= KnownTargets.LongestReference } and not [.., '#']
             && Encoding.UTF8.TryGetBytes(reference, ascii, out var length)
             && LinkReference.TrySplit(ascii[..length], out var parts)
                 ? TryJoin(_folder, parts, reference, out url)
