@@ -119,8 +119,11 @@ public sealed class Url : IEquatable<Url>
         return new Url($"{Href.AsSpan(0, start)}{userInfo}{(userInfo.IsEmpty ? "" : "@")}{host}");
     }
 
+    /// <summary>A URL whose <see cref="Href"/> this is.</summary>
+    internal static Url OfSerialized(string href) => new(href);
+
     /// <summary>The URL, which has no fragment, with this one, which is as URLs have it.</summary>
-    internal Url WithFragment(ReadOnlySpan<byte> fragment) => fragment.IsEmpty ? this : new Url($"{Href}#{Encoding.ASCII.GetString(fragment)}");
+    internal Url WithFragment(ReadOnlySpan<char> fragment) => fragment.IsEmpty ? this : new Url($"{Href}#{fragment}");
 
     internal Url WithoutFragment() => Href.IndexOf('#', StringComparison.Ordinal) is >= 0 and var start ? new Url(Href[..start]) : this;
 

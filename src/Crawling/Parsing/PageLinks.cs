@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 using AngleSharp.Dom;
 using Crawling.Links;
 
@@ -11,7 +10,7 @@ internal sealed class PageLinks(Url baseUrl)
     private readonly List<Link> _links = [];
     private readonly HashSet<Url> _targets = [];
     private readonly LinkRoom _room = new();
-    private readonly string? _folder = LinkReference.FolderOf(baseUrl);
+    private readonly PlainReference? _plain = PlainReference.To(baseUrl);
 
     public static IReadOnlyList<Link> Of(IDocument document, Url baseUrl)
     {
@@ -44,32 +43,26 @@ internal sealed class PageLinks(Url baseUrl)
     private bool IsNew(string? reference, [NotNullWhen(true)] out Url? target, out string fragment) =>
         _room.TryJoin(reference, baseUrl, out target, out fragment) && _targets.Add(target);
 
-    /// <summary>The same for a reference as written: one that has been met before is neither decoded nor joined again.</summary>
+    /// <summary>The same for a reference as written: most are not parsed.</summary>
     private bool IsNew(ReadOnlySpan<byte> reference, [NotNullWhen(true)] out Url? target, out string fragment)
     {
-        if (_folder is null || !LinkReference.TrySplit(reference, out var parts))
+        Span<char> buffer = stackalloc char[PlainReference.LongestUrl];
+        if (_plain is null
+            || !ScannedText.TryReadAttribute(reference, buffer, out var length)
+            || !_plain.TryJoin(buffer[..length], out target, out var plainFragment))
         {
             return IsNew(ScannedText.OfAttribute(reference), out target, out fragment);
         }
 
-        target = KnownTargets.Shared.Find(_folder, parts.Address);
         fragment = "";
-        if (target is null)
+        if (_room.IsFull || !_targets.Add(target))
         {
-            if (!_room.TryJoin(ScannedText.OfAttribute(parts.Address), baseUrl, out target, out fragment))
-            {
-                return false;
-            }
-
-            if (fragment.Length == 0)
-            {
-                KnownTargets.Shared.Keep(_folder, parts.Address, target);
-            }
+            return false;
         }
 
-        var isNew = !_room.IsFull && _targets.Add(target);
-        fragment = isNew && !parts.Fragment.IsEmpty ? Encoding.ASCII.GetString(parts.Fragment) : fragment;
-        return isNew;
+        _room.Take(target);
+        fragment = plainFragment.ToString();
+        return true;
     }
 
     private void Add(Url target, string fragment, string text, string? relation) => _links.Add(_room.Keep(target, fragment, text, relation));

@@ -29,7 +29,7 @@ internal sealed class LinkRoom
             return false;
         }
 
-        _left -= SizeOfObjects + (target.Href.Length * sizeof(char));
+        Take(target);
         if (target.Scheme is not ("http" or "https"))
         {
             return false;
@@ -44,6 +44,8 @@ internal sealed class LinkRoom
 
         return true;
     }
+
+    public void Take(Url target) => _left -= SizeOfObjects + (target.Href.Length * sizeof(char));
 
     /// <summary>A link in its place.</summary>
     public Link Keep(Url target, string fragment, string text, string? relation)

@@ -1,42 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text;
 
 namespace Crawling.Links;
 
-/// <summary>Joins references, as a callback has read them, to the base of their page: those that have been met before without parsing them.</summary>
+/// <summary>Joins references, as a callback has read them, to the base of their page: most without parsing them.</summary>
 internal sealed class PageReferences(Url baseUrl)
 {
-    // References as written are known elsewhere: there an '&' may begin a character reference.
-    private static readonly KnownTargets Known = new();
-
-    private readonly string? _folder = LinkReference.FolderOf(baseUrl);
+    private readonly PlainReference? _plain = PlainReference.To(baseUrl);
 
     /// <summary>False if it is no URL.</summary>
     public bool TryJoin(string? reference, [NotNullWhen(true)] out Url? url)
     {
-        Span<byte> ascii = stackalloc byte[KnownTargets.LongestReference];
-        return _folder is not null
-            && reference is { Length: <= KnownTargets.LongestReference } and not [.., '#']
-            && Encoding.UTF8.TryGetBytes(reference, ascii, out var length)
-            && LinkReference.TrySplit(ascii[..length], out var parts)
-                ? TryJoin(_folder, parts, reference, out url)
-                : Url.TryParse(reference, baseUrl, out url);
-    }
-
-    private bool TryJoin(string folder, LinkReference parts, string reference, [NotNullWhen(true)] out Url? url)
-    {
-        if (Known.Find(folder, parts.Address) is { } target)
+        if (_plain is null || reference is null or [.., '#'] || !_plain.TryJoin(reference, out url, out var fragment))
         {
-            url = target.WithFragment(parts.Fragment);
-            return true;
+            return Url.TryParse(reference, baseUrl, out url);
         }
 
-        if (!Url.TryParse(reference, baseUrl, out url))
-        {
-            return false;
-        }
-
-        Known.Keep(folder, parts.Address, url.WithoutFragment());
+        url = url.WithFragment(fragment);
         return true;
     }
 }

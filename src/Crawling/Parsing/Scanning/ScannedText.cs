@@ -11,6 +11,13 @@ internal static class ScannedText
     /// <summary>The value of an attribute.</summary>
     public static string OfAttribute(ReadOnlySpan<byte> value) => Decode(value, isAttribute: true);
 
+    /// <summary>The same without making a string of it; false if it is longer than the place for it.</summary>
+    public static bool TryReadAttribute(ReadOnlySpan<byte> value, Span<char> text, out int length)
+    {
+        length = value.Length <= text.Length ? Decode(value, text, isAttribute: true) : 0;
+        return value.Length <= text.Length;
+    }
+
     /// <summary>Text in which there is no markup.</summary>
     public static string OfContent(ReadOnlySpan<byte> content) => Decode(content, isAttribute: false);
 
@@ -46,11 +53,15 @@ internal static class ScannedText
     {
         char[]? rented = null;
         var buffer = source.Length <= MostOnStack ? stackalloc char[MostOnStack] : rented = ArrayPool<char>.Shared.Rent(source.Length);
-        var text = buffer[..Encoding.UTF8.GetChars(source, buffer)];
-        text = text[..NormalizeNewlines(text)];
-        var result = text[..CharacterReferences.Decode(text, isAttribute)].ToString();
+        var result = buffer[..Decode(source, buffer, isAttribute)].ToString();
         Return(rented);
         return result;
+    }
+
+    private static int Decode(ReadOnlySpan<byte> source, Span<char> buffer, bool isAttribute)
+    {
+        var text = buffer[..Encoding.UTF8.GetChars(source, buffer)];
+        return CharacterReferences.Decode(text[..NormalizeNewlines(text)], isAttribute);
     }
 
     /// <summary>As the standard does with its input stream (section 13.2.3.5): each CR LF and each CR is one LF.</summary>
