@@ -81,7 +81,7 @@ internal static class CrawlTraces
     public static void End(this Activity callback, ScrapeWork work)
     {
         callback.SetTag("crawling.items", work.Items.Count);
-        callback.SetTag("crawling.requests", work.Children.Count);
+        callback.SetTag("crawling.requests", work.Children.Count + work.Duplicates.Count);
         callback.Dispose();
     }
 

@@ -285,10 +285,10 @@ internal sealed class ExecutionEngine
 
     private void Added(FrontierRequest request, bool isNew)
     {
+        _admission.Added(request, isNew);
         if (isNew)
         {
             _recorder.Scheduled(request.Request);
-            _admission.Added(request);
             return;
         }
 

@@ -39,10 +39,19 @@ internal sealed class ScrapeOutcomes(
             crawler.Items.Kept(written.Feeds);
             foreach (var work in written.Works)
             {
+                Filter(work);
                 onDone(work);
             }
         });
         onProgress();
+    }
+
+    private void Filter(ScrapeWork work)
+    {
+        foreach (var duplicate in work.Unfinished ? [] : work.Duplicates)
+        {
+            recorder.Filtered(duplicate);
+        }
     }
 
     private Completion Complete(ScrapeWork work)

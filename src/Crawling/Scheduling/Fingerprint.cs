@@ -11,29 +11,8 @@ namespace Crawling.Scheduling;
 internal static class Fingerprint
 {
     private const byte Version = 1;
-    private const int Places = 1 << 13;
-
-    /// <summary>Of requests that are nothing but a URL: links lead to the same pages again and again. Of fixed size, the newest stays.</summary>
-    private static readonly Entry?[] Known = new Entry?[Places];
 
     public static UInt128 Of(Request request)
-    {
-        if (request.Method != "GET" || !request.Body.IsEmpty)
-        {
-            return Compute(request);
-        }
-
-        var url = request.Url.WithoutFragment();
-        ref var place = ref Known[url.GetHashCode() & (Places - 1)];
-        if (Volatile.Read(ref place) is not { } entry || !entry.Url.Equals(url))
-        {
-            Volatile.Write(ref place, entry = new Entry(url, Compute(request)));
-        }
-
-        return entry.Fingerprint;
-    }
-
-    private static UInt128 Compute(Request request)
     {
         var url = request.Url.Canonical();
         var method = request.Method;
@@ -62,6 +41,4 @@ internal static class Fingerprint
             }
         }
     }
-
-    private sealed record Entry(Url Url, UInt128 Fingerprint);
 }

@@ -15,7 +15,7 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
     public UInt128 Fingerprint => fingerprint;
 
     /// <summary>The bytes it takes in memory, about.</summary>
-    public long Size => SizeOfObjects + (sizeof(char) * request.Url.Href.Length) + request.Body.Length;
+    public long Size => SizeOf(request);
 
     public string Slot { get; } = SlotOf(request);
 
@@ -52,6 +52,8 @@ internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerpr
         Page = Hop.Page,
         Referrer = Hop.Referrer,
     };
+
+    public static long SizeOf(Request request) => SizeOfObjects + (sizeof(char) * request.Url.Href.Length) + request.Body.Length;
 
     public static string SlotOf(Request request) => request.Slot ?? request.Url.Host;
 

@@ -73,6 +73,16 @@ internal sealed class CallbackLane : ISubRequestFetcher, IDisposable
         }
     }
 
+    /// <summary>The callback has yielded a request that the frontier has seen.</summary>
+    public void TakeDuplicate(Request request)
+    {
+        lock (_lock)
+        {
+            _progressAt = _time.GetTimestamp();
+            _work?.AddDuplicate(request);
+        }
+    }
+
     /// <summary>The callback has yielded an item.</summary>
     public void Take(object item)
     {

@@ -1,4 +1,5 @@
 using Crawling.Diagnostics;
+using Crawling.Downloading;
 using Crawling.Scheduling;
 
 namespace Crawling.Scraping;
@@ -105,15 +106,29 @@ internal sealed class CallbackRunner(
             {
                 crawler.Job?.Check(request);
                 hops ??= work.Response is { } page ? ChildHops.Of(page, crawler.Options.Referrer) : ChildHops.Of(work.Request!.Entry);
-                if (admission.Admit(request, hops.To(request.Url), work.Response) is { } admitted)
-                {
-                    lane.Take(admitted);
-                }
+                Take(request, hops.To(request.Url), work.Response, lane);
             }
             else if (output.Item is { } item)
             {
                 Take(item, work.Response, lane);
             }
+        }
+    }
+
+    private void Take(Request request, Hop hop, Response? page, CallbackLane lane)
+    {
+        if (admission.Refuses(request, hop, page))
+        {
+            return;
+        }
+
+        if (admission.HasSeen(request))
+        {
+            lane.TakeDuplicate(request);
+        }
+        else
+        {
+            lane.Take(admission.Enter(request, hop));
         }
     }
 

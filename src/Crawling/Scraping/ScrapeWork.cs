@@ -11,6 +11,7 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     private const int LeastSize = 1024;
 
     private List<FrontierRequest> _children = [];
+    private List<Request> _duplicates = [];
 
     /// <summary>Null for items of the start.</summary>
     public LeasedRequest? Request => request;
@@ -32,6 +33,9 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
     public int Size { get; } = Math.Max(response?.Body.Length ?? 0, LeastSize);
 
     public IReadOnlyList<FrontierRequest> Children => _children;
+
+    /// <summary>The requests that are known to have been seen, which go no further.</summary>
+    public IReadOnlyList<Request> Duplicates => _duplicates;
 
     public List<object> Items { get; private set; } = [];
 
@@ -62,10 +66,17 @@ internal sealed class ScrapeWork(LeasedRequest? request, Response? response, Req
         ChildrenSize += child.Size;
     }
 
+    public void AddDuplicate(Request request)
+    {
+        _duplicates.Add(request);
+        ChildrenSize += FrontierRequest.SizeOf(request);
+    }
+
     /// <summary>It is acknowledged. What has waited for long is old to the garbage collector, and would keep alive all that it refers to.</summary>
     public void Release()
     {
         _children = [];
+        _duplicates = [];
         Items = [];
         Scraped = [];
     }
