@@ -12,6 +12,7 @@ public sealed class Url : IEquatable<Url>
     private const int LongestInMessage = 200;
 
     private int _hash;
+    private string? _host;
 
     private Url(string href) => Href = href;
 
@@ -27,7 +28,7 @@ public sealed class Url : IEquatable<Url>
     };
 
     /// <summary>The host: a name in lower case and ASCII, an IPv4 address, or an IPv6 address in brackets; "" if there is none.</summary>
-    public string Host => HostNames.Of(Parts.Host);
+    public string Host => _host ??= HostNames.Of(Parts.Host);
 
     /// <summary>The port, or -1 for the scheme's default and where there is none.</summary>
     public int Port => Parts.Port is { IsEmpty: false } digits ? int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture) : -1;

@@ -7,8 +7,11 @@ namespace Crawling.Parsing;
 /// <summary>The links of a page, each target once.</summary>
 internal sealed class PageLinks(Url baseUrl)
 {
-    private readonly List<Link> _links = [];
-    private readonly HashSet<Url> _targets = [];
+    /// <summary>Links with other targets, of most pages.</summary>
+    private const int Usual = 32;
+
+    private readonly List<Link> _links = new(Usual);
+    private readonly HashSet<Url> _targets = new(Usual);
     private readonly LinkRoom _room = new();
     private readonly PlainReference? _plain = PlainReference.To(baseUrl);
 
@@ -29,9 +32,10 @@ internal sealed class PageLinks(Url baseUrl)
     public static IReadOnlyList<Link> Of(ScannedPage page, Url baseUrl)
     {
         var links = new PageLinks(baseUrl);
+        var repeats = new RepeatedReferences(stackalloc int[RepeatedReferences.Places]);
         for (var number = 0; number < page.LinkCount; number++)
         {
-            if (links.IsNew(page.ReferenceOf(number), out var target, out var fragment))
+            if (!repeats.IsRepeated(page, number) && links.IsNew(page.ReferenceOf(number), out var target, out var fragment))
             {
                 links.Add(target, fragment, page.TextOf(number), page.RelationOf(number));
             }

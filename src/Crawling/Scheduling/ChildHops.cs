@@ -26,7 +26,7 @@ internal sealed class ChildHops
     /// <summary>Those of a request that has failed without a response.</summary>
     public static ChildHops Of(FrontierRequest failed) => new(failed.Hop, failed.Request.Url, null);
 
-    public Hop To(Url target) => target.Parts.Host.SequenceEqual(_host)
+    public Hop To(Url target) => target.Host == _host
         ? _inside ??= Make(_parent.HostDepth + 1)
         : _outside ??= Make(0);
 

@@ -18,11 +18,13 @@ internal sealed class PlainReference
     private static readonly SearchValues<char> PlainInFragment =
         SearchValues.Create("!#$%&'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_abcdefghijklmnopqrstuvwxyz{|}~");
 
+    private readonly Url _page;
     private readonly string _folder;
     private readonly int _pathAt;
 
-    private PlainReference(string folder, int pathAt)
+    private PlainReference(Url page, string folder, int pathAt)
     {
+        _page = page;
         _folder = folder;
         _pathAt = pathAt;
     }
@@ -38,7 +40,7 @@ internal sealed class PlainReference
 
         var end = baseUrl.Href.Length - parts.Fragment.Length - parts.Query.Length;
         var name = parts.Path.Length - (parts.Path.LastIndexOf('/') + 1);
-        return new(baseUrl.Href[..(end - name)], end - parts.Path.Length);
+        return new(baseUrl.WithoutFragment(), baseUrl.Href[..(end - name)], end - parts.Path.Length);
     }
 
     /// <summary>The URL of a reference without its fragment, which stays as it is; false if it takes the URL parser to tell.</summary>
@@ -48,9 +50,15 @@ internal sealed class PlainReference
         var address = hash < 0 ? reference : reference[..hash];
         fragment = hash < 0 ? [] : reference[(hash + 1)..];
         target = null;
-        if (address is [] or ['?', ..] || address.ContainsAnyExcept(PlainInAddress) || fragment.ContainsAnyExcept(PlainInFragment))
+        if (address is ['?', ..] || address.ContainsAnyExcept(PlainInAddress) || fragment.ContainsAnyExcept(PlainInFragment))
         {
             return false;
+        }
+
+        if (address.IsEmpty)
+        {
+            target = _page;
+            return true;
         }
 
         return address.StartsWith("http://") || address.StartsWith("https://") ? TryParse(address, out target) : TryJoin(address, out target);

@@ -3,7 +3,7 @@ namespace Crawling.Parsing;
 /// <summary>The elements open inside a link. What is nested without fault stays in the link, and its text with it.</summary>
 internal sealed class LinkContent
 {
-    private readonly List<(TagKind Kind, byte[] Name)> _open = [];
+    private readonly List<(TagKind Kind, Range Name)> _open = [];
     private int _special;
 
     /// <summary>Whether an end tag here ends the link and nothing else.</summary>
@@ -16,7 +16,7 @@ internal sealed class LinkContent
     }
 
     /// <summary>False: the tag may move what is in the link.</summary>
-    public bool TryStart(TagKind kind, ReadOnlySpan<byte> name, bool mayCloseParagraph)
+    public bool TryStart(TagKind kind, Range name, bool mayCloseParagraph)
     {
         if (kind is TagKind.Void)
         {
@@ -31,15 +31,15 @@ internal sealed class LinkContent
             return false;
         }
 
-        _open.Add((kind, name.ToArray()));
+        _open.Add((kind, name));
         _special += IsSpecial(kind) ? 1 : 0;
         return true;
     }
 
     /// <summary>False: the tag may move what is in the link.</summary>
-    public bool TryEnd(ReadOnlySpan<byte> name)
+    public bool TryEnd(ReadOnlySpan<byte> name, ReadOnlySpan<byte> html)
     {
-        if (_open is not [.., var (kind, started)] || !TagNames.Is(name, started))
+        if (_open is not [.., var (kind, started)] || !TagNames.Is(name, html[started]))
         {
             return false;
         }

@@ -11,11 +11,13 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
     private const byte TagOpen = (byte)'<';
     private const byte TagClose = (byte)'>';
 
-    private static readonly SearchValues<byte> NameEnds = SearchValues.Create("\t\n\f\r />"u8);
-    private static readonly SearchValues<byte> AttributeNameEnds = SearchValues.Create("\t\n\f\r />="u8);
+    // Names and what is between them are too short for a search by vectors to pay.
+    private const ulong WhiteSpace = (1UL << '\t') | (1UL << '\n') | (1UL << '\f') | (1UL << '\r') | (1UL << ' ');
+    private const ulong BetweenAttributes = WhiteSpace | (1UL << '/');
+    private const ulong NameEnds = BetweenAttributes | (1UL << '>');
+    private const ulong AttributeNameEnds = NameEnds | (1UL << '=');
+
     private static readonly SearchValues<byte> UnquotedEnds = SearchValues.Create("\t\n\f\r >"u8);
-    private static readonly SearchValues<byte> WhiteSpace = SearchValues.Create("\t\n\f\r "u8);
-    private static readonly SearchValues<byte> BetweenAttributes = SearchValues.Create("\t\n\f\r /"u8);
 
     private readonly ReadOnlySpan<byte> _html = html;
     private int _at;
@@ -58,9 +60,9 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
             switch (rest)
             {
                 case [_, >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
-                    return ReadTag(MarkupToken.StartTag, rest[1..]);
+                    return ReadTag(MarkupToken.StartTag, _at + 1);
                 case [_, (byte)'/', >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
-                    return ReadTag(MarkupToken.EndTag, rest[2..]);
+                    return ReadTag(MarkupToken.EndTag, _at + 2);
                 case [_, (byte)'!', (byte)'-', (byte)'-', ..]:
                     SkipComment();
                     break;
@@ -113,6 +115,12 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
     {
         while (true)
         {
+            if (_at < _html.Length && _html[_at] == TagClose)
+            {
+                _at++;
+                return;
+            }
+
             var rest = _html[_at..];
             var end = rest.IndexOfAny(TagClose, (byte)'"', (byte)'\'');
             if (end < 0)
@@ -128,7 +136,7 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
             }
 
             // A quote opens a value only behind the attribute's '='. What is written otherwise is read by the rules.
-            if (end < 2 || rest[..end].IndexOf((byte)'=') != end - 1 || BetweenAttributes.Contains(rest[end - 2]))
+            if (end < 2 || rest[..end].IndexOf((byte)'=') != end - 1 || IsAny(BetweenAttributes, rest[end - 2]))
             {
                 while (ReadAttribute(out _, out _))
                 {
@@ -159,7 +167,7 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
             _at += mark;
             var nameAt = mark + 2;
             var nameEnd = nameAt + element.Length;
-            if (nameEnd < rest.Length && NameEnds.Contains(rest[nameEnd]) && TagNames.Is(rest[nameAt..nameEnd], element))
+            if (nameEnd < rest.Length && IsAny(NameEnds, rest[nameEnd]) && TagNames.Is(rest[nameAt..nameEnd], element))
             {
                 break;
             }
@@ -179,20 +187,14 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
         return true;
     }
 
-    private bool ReadTag(MarkupToken token, ReadOnlySpan<byte> rest)
+    private bool ReadTag(MarkupToken token, int start)
     {
-        var length = rest.IndexOfAny(NameEnds);
-        if (length < 0)
-        {
-            _at = _html.Length;
-            return false;
-        }
-
+        _at = start;
+        SkipUntil(NameEnds);
         Token = token;
-        Name = rest[..length];
+        Name = _html[start.._at];
         IsSelfClosing = IsClosed = false;
-        _at = _html.Length - rest.Length + length;
-        return true;
+        return _at < _html.Length;
     }
 
     private ReadOnlySpan<byte> ReadValue()
@@ -212,7 +214,7 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
             return _html[start..Math.Max(start, _at - 1)];
         }
 
-        SkipUntil(UnquotedEnds);
+        _at = _html[_at..].IndexOfAny(UnquotedEnds) is var length and >= 0 ? _at + length : _html.Length;
         return _html[start.._at];
     }
 
@@ -244,9 +246,28 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
 
     private void SkipTo(byte end) => _at = _html[_at..].IndexOf(end) is var length and >= 0 ? _at + length + 1 : _html.Length;
 
-    private void SkipAny(SearchValues<byte> values) =>
-        _at = _html[_at..].IndexOfAnyExcept(values) is var length and >= 0 ? _at + length : _html.Length;
+    private void SkipAny(ulong set)
+    {
+        var at = _at;
+        while (at < _html.Length && IsAny(set, _html[at]))
+        {
+            at++;
+        }
 
-    private void SkipUntil(SearchValues<byte> values) =>
-        _at = _html[_at..].IndexOfAny(values) is var length and >= 0 ? _at + length : _html.Length;
+        _at = at;
+    }
+
+    private void SkipUntil(ulong set)
+    {
+        var at = _at;
+        while (at < _html.Length && !IsAny(set, _html[at]))
+        {
+            at++;
+        }
+
+        _at = at;
+    }
+
+    /// <summary>Whether a character is in a set of characters below '@'.</summary>
+    private static bool IsAny(ulong set, byte character) => character < '@' && ((set >> character) & 1) != 0;
 }

@@ -6,28 +6,14 @@ namespace Crawling.Parsing;
 /// Finds the links of an HTML page, its base, its title and what else its head says, in one pass over UTF-8 bytes and without a tree. Where only
 /// tree construction (HTML standard, section 13.2.6) could tell which elements there are, in which order and with which text, it gives up.
 /// </summary>
-internal ref struct PageScanner(ReadOnlySpan<byte> html)
+internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
 {
-    /// <summary>Of a page of links, about.</summary>
-    private const int BytesOfLink = 256;
-
     private readonly ReadOnlySpan<byte> _html = html;
+    private readonly ScanLists _found = found;
+    private readonly LinkContent _content = found.Content;
     private MarkupReader _reader = new(html);
-    private readonly LinkContent _content = new();
     private LinkSurroundings _around;
     private bool _inLink;
-
-    /// <summary>The links as written, in order.</summary>
-    public List<ScannedLink> Links { get; } = new(html.Length / BytesOfLink);
-
-    /// <summary>The pieces of text of all links, one after the other.</summary>
-    public List<Range> Texts { get; } = new(html.Length / BytesOfLink);
-
-    /// <summary>The texts of the title elements that have one.</summary>
-    public List<Range> Titles { get; } = [];
-
-    /// <summary>The meta and link tags, from their name on.</summary>
-    public List<Range> HeadTags { get; } = [];
 
     /// <summary>Whether the titles and the meta and link tags are elements where they are written.</summary>
     public bool IsHeadPlain { get; private set; } = true;
@@ -68,9 +54,9 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html)
     {
         if (_inLink)
         {
-            Texts.Add(_reader.TextStart..(_reader.TextStart + _reader.Text.Length));
-            var link = Links[^1];
-            Links[^1] = link with { TextCount = link.TextCount + 1 };
+            _found.Texts.Add(_reader.TextStart..(_reader.TextStart + _reader.Text.Length));
+            var link = _found.Links[^1];
+            _found.Links[^1] = link with { TextCount = link.TextCount + 1 };
         }
 
         return true;
@@ -108,11 +94,11 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html)
 
         if (kind is TagKind.Void && (TagNames.Is(name, "meta"u8) || TagNames.Is(name, "link"u8)))
         {
-            HeadTags.Add(start.._reader.Position);
+            _found.HeadTags.Add(start.._reader.Position);
             IsHeadPlain &= _around.MayHoldLink;
         }
 
-        return (!_inLink || _content.TryStart(kind, name, _around.MayHaveParagraph)) && _around.TryStart(kind) && SkipContent(kind, name);
+        return (!_inLink || _content.TryStart(kind, start..(start + name.Length), _around.MayHaveParagraph)) && _around.TryStart(kind) && SkipContent(kind, name);
     }
 
     private bool End(TagKind kind)
@@ -131,7 +117,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html)
         }
 
         _around.End(kind);
-        return !_inLink || _content.TryEnd(name);
+        return !_inLink || _content.TryEnd(name, _html);
     }
 
     private bool StartLink(TagKind kind)
@@ -146,7 +132,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html)
             _inLink = false;
         }
 
-        var link = new ScannedLink(kind is TagKind.Anchor, default, default, Texts.Count, 0);
+        var link = new ScannedLink(kind is TagKind.Anchor, default, default, _found.Texts.Count, 0);
         var hasTarget = false;
         var hasRelation = false;
         while (_reader.ReadAttribute(out var name, out var value))
@@ -172,7 +158,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html)
                 return false;
             }
 
-            Links.Add(link);
+            _found.Links.Add(link);
             _inLink = kind is TagKind.Anchor;
             _content.Begin();
         }
@@ -206,7 +192,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html)
             IsHeadPlain &= _around.MayHoldLink && _reader.Position < _html.Length;
             if (!content.IsEmpty)
             {
-                Titles.Add(RangeOf(content));
+                _found.Titles.Add(RangeOf(content));
             }
         }
 

@@ -1,33 +1,30 @@
-using System.Runtime.InteropServices;
-
 namespace Crawling.Parsing;
 
 /// <summary>What one pass over a page found, read from its bytes when asked for.</summary>
 internal sealed class ScannedPage
 {
     private readonly ReadOnlyMemory<byte> _html;
-    private readonly List<ScannedLink> _links;
-    private readonly List<Range> _texts;
+    private readonly ScannedLink[] _links;
+    private readonly Range[] _texts;
+    private readonly Range[]? _titles;
+    private readonly Range[]? _headTags;
 
-    private readonly List<Range>? _titles;
-    private readonly List<Range>? _headTags;
-
-    private ScannedPage(ReadOnlyMemory<byte> html, in PageScanner scanner)
+    private ScannedPage(ReadOnlyMemory<byte> html, in PageScanner scanner, ScanLists found)
     {
         _html = html;
         if (scanner.IsHeadPlain)
         {
-            _titles = scanner.Titles;
-            _headTags = scanner.HeadTags;
+            _titles = [.. found.Titles];
+            _headTags = [.. found.HeadTags];
         }
 
-        _texts = scanner.Texts;
-        _links = scanner.Links;
+        _texts = [.. found.Texts];
+        _links = [.. found.Links];
         Base = scanner.Base is { } reference ? ScannedText.OfAttribute(html.Span[reference]) : null;
     }
 
     /// <summary>The number of anchors and areas with an href.</summary>
-    public int LinkCount => _links.Count;
+    public int LinkCount => _links.Length;
 
     /// <summary>The href of the first base element that has one.</summary>
     public string? Base { get; }
@@ -35,8 +32,9 @@ internal sealed class ScannedPage
     /// <summary>Scans UTF-8; null if the page takes a tree.</summary>
     public static ScannedPage? Scan(ReadOnlyMemory<byte> html)
     {
-        var scanner = new PageScanner(html.Span);
-        return scanner.TryScan() ? new ScannedPage(html, scanner) : null;
+        var found = ScanLists.OfThread();
+        var scanner = new PageScanner(html.Span, found);
+        return scanner.TryScan() ? new ScannedPage(html, scanner, found) : null;
     }
 
     /// <summary>The href of a link, as written.</summary>
@@ -56,7 +54,7 @@ internal sealed class ScannedPage
 
     public string TextOf(int link)
     {
-        var pieces = CollectionsMarshal.AsSpan(_texts).Slice(_links[link].FirstText, _links[link].TextCount);
+        var pieces = _texts.AsSpan(_links[link].FirstText, _links[link].TextCount);
         return ScannedText.OfPieces(_html.Span, pieces);
     }
 }

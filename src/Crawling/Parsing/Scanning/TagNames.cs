@@ -26,22 +26,20 @@ internal static class TagNames
     }
 
     /// <summary>Whether two names are the same but for their case.</summary>
-    public static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other) => System.Text.Ascii.EqualsIgnoreCase(name, other);
+    public static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other) =>
+        name.Length == other.Length && System.Text.Ascii.EqualsIgnoreCase(name, other);
 
+    /// <summary>All of a name that is no longer than a word.</summary>
     private static ulong Head(ReadOnlySpan<byte> name)
     {
-        if (name.Length >= WordLength)
+        return LowerCase | name.Length switch
         {
-            return BinaryPrimitives.ReadUInt64LittleEndian(name) | LowerCase;
-        }
-
-        ulong head = 0;
-        foreach (var character in name)
-        {
-            head = (head << 8) | character | (byte)' ';
-        }
-
-        return head;
+            >= WordLength => BinaryPrimitives.ReadUInt64LittleEndian(name),
+            >= WordLength / 2 => BinaryPrimitives.ReadUInt32LittleEndian(name)
+                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^(WordLength / 2)..]) << 32),
+            > 0 => name[0] | ((ulong)name[name.Length / 2] << 8) | ((ulong)name[^1] << 16),
+            _ => 0,
+        };
     }
 
     private static int SlotOf(ulong head) => (int)((head * 0x9E37_79B9_7F4A_7C15) >> (64 - HashBits));
