@@ -2,17 +2,17 @@ using System.Buffers;
 
 namespace Crawling.Downloading;
 
-/// <summary>A body as it grows, in pieces of pooled memory, never past its limit.</summary>
+/// <summary>A body as it grows, never past its limit: in an array of the length that is expected, and what is more in pieces of pooled memory.</summary>
 /// <param name="limit">The limit in bytes.</param>
-/// <param name="expected">How many bytes there will probably be.</param>
+/// <param name="expected">How many bytes there will probably be; 0: nobody knows.</param>
 /// <param name="cuts">Whether a body over its limit is cut there, instead of refused.</param>
 internal sealed class BodyBuffer(long limit, int expected = 0, bool cuts = false) : IDisposable
 {
     private const int Least = 4096;
     private const int LargestPiece = 1 << 20;
 
-    // One byte more than expected, so that the end is found without growing.
-    private readonly List<byte[]> _pieces = [ArrayPool<byte>.Shared.Rent(Math.Max(expected + 1, Least))];
+    private readonly byte[]? _whole = expected > 0 ? GC.AllocateUninitializedArray<byte>(expected) : null;
+    private readonly List<byte[]> _pieces = [];
     private int _lastLength;
 
     public long Length { get; private set; }
@@ -23,13 +23,13 @@ internal sealed class BodyBuffer(long limit, int expected = 0, bool cuts = false
     /// <summary>Room for more bytes: at least one, at most so many.</summary>
     public Memory<byte> Free(int atMost)
     {
-        if (_lastLength == _pieces[^1].Length)
+        var last = _pieces is [.., var piece] ? piece : _whole;
+        if (last is null || _lastLength == last.Length)
         {
-            _pieces.Add(ArrayPool<byte>.Shared.Rent((int)Math.Min(Length, LargestPiece)));
+            _pieces.Add(last = ArrayPool<byte>.Shared.Rent(_pieces.Count == 0 ? Least : (int)Math.Min(Length, LargestPiece)));
             _lastLength = 0;
         }
 
-        var last = _pieces[^1];
         return last.AsMemory(_lastLength, Math.Min(atMost, last.Length - _lastLength));
     }
 
@@ -48,9 +48,14 @@ internal sealed class BodyBuffer(long limit, int expected = 0, bool cuts = false
 
     public byte[] ToArray()
     {
+        if (_whole?.Length == Length)
+        {
+            return _whole;
+        }
+
         var bytes = GC.AllocateUninitializedArray<byte>((int)Length);
         var rest = bytes.AsSpan();
-        foreach (var piece in _pieces)
+        foreach (var piece in _whole is null ? _pieces : _pieces.Prepend(_whole))
         {
             var used = piece.AsSpan(0, Math.Min(piece.Length, rest.Length));
             used.CopyTo(rest);
