@@ -47,6 +47,7 @@ public sealed class PageScanTests
     [InlineData("<a href='&#xD800;&#xDFFF&#55555;&#x110000;&#xFFFE;&#99999999999;&#0;&#x1;&#xB;&#xFDD0;&#x1FFFF;&#x7F;&#x80;'>&#xDC00;x")]
     [InlineData("<title>One\r\n &amp; two &copy3</title><meta name=description content='a\rb'><link rel=canonical href=/c><body><title></title>x<title>2</title>")]
     [InlineData("<a href=one href=two rel=external rel=nofollow>first counts</a><a href=two REL='x NOFOLLOW'>hidden</a>")]
+    [InlineData("<a href='page&#35;x'>1</a><a href='page&#36;x'>2</a><a href='page.html#a'>3</a><a href='page.html#b'>4</a><a href='page.html'>5</a><a href='#c'>6</a><a href='?#d'>7</a><a href=''>8</a>")]
     public void Links_are_found_without_a_tree(string html)
     {
         var scan = ScannedPage.Scan(Encoding.UTF8.GetBytes(html));

@@ -3,20 +3,25 @@ namespace Crawling.Urls;
 /// <summary>Domains: a host equal to one of them or under it belongs to the list.</summary>
 internal sealed class DomainList(IReadOnlyCollection<string> domains)
 {
-    private readonly string[] _domains = [.. domains.Select(domain => domain.Trim().TrimStart('.').ToLowerInvariant())];
+    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> _domains =
+        domains.Select(domain => domain.Trim().TrimStart('.').ToLowerInvariant()).ToHashSet(StringComparer.Ordinal).GetAlternateLookup<ReadOnlySpan<char>>();
 
-    public bool IsEmpty => _domains.Length == 0;
+    public bool IsEmpty => _domains.Set.Count == 0;
 
     public bool Contains(string host)
     {
-        foreach (var domain in _domains)
+        var name = host.AsSpan();
+        while (!_domains.Contains(name))
         {
-            if (host.EndsWith(domain, StringComparison.Ordinal) && (host.Length == domain.Length || host[^(domain.Length + 1)] == '.'))
+            var dot = name.IndexOf('.');
+            if (dot < 0)
             {
-                return true;
+                return false;
             }
+
+            name = name[(dot + 1)..];
         }
 
-        return false;
+        return true;
     }
 }
