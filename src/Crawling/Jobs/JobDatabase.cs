@@ -127,6 +127,9 @@ internal sealed class JobDatabase : IDisposable
         Execute(Patience);
         var version = CheckVersion(path);
         Execute("PRAGMA journal_mode = WAL");
+
+        // Pages of 4 KB: one that many transactions write goes into the database once.
+        Execute("PRAGMA wal_autocheckpoint = 4000");
         Execute($"PRAGMA synchronous = {(options.Durability == JobDurability.PowerLoss ? "FULL" : "NORMAL")}");
         LimitSize(options.MaxSize);
         if (version < Version)

@@ -5,7 +5,8 @@ namespace Crawling.Scheduling;
 /// <summary>A request as the frontier keeps it.</summary>
 internal sealed class FrontierRequest(Request request, Hop hop, UInt128 fingerprint)
 {
-    /// <summary>Measured: a request that has nothing but a URL.</summary>
+    /// <summary>Measured: 300 for a request that has nothing but a URL, 400 with the hop of a page of its own; the rest is for what died and is not
+    /// collected yet.</summary>
     private const int SizeOfObjects = 600;
 
     public Request Request => request;
