@@ -26,6 +26,7 @@ internal sealed class BodyBuffer(long limit, int expected = 0, bool cuts = false
         var last = _pieces is [.., var piece] ? piece : _whole;
         if (last is null || _lastLength == last.Length)
         {
+            // Of a body as long as expected, the first piece only finds the end.
             _pieces.Add(last = ArrayPool<byte>.Shared.Rent(_pieces.Count == 0 ? Least : (int)Math.Min(Length, LargestPiece)));
             _lastLength = 0;
         }

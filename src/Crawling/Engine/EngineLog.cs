@@ -40,9 +40,9 @@ internal static partial class EngineLog
     [LoggerMessage(EventIds.Engine + 7, LogLevel.Warning, "Unfinished: {Waiting} requests waited, {CutOff} were cut off{Examples}")]
     public static partial void Unfinished(ILogger logger, long waiting, long cutOff, string examples);
 
-    [LoggerMessage(EventIds.Engine + 10, LogLevel.Warning, "Spider {Spider} starts with nothing: give it StartUrls, or yield requests from StartAsync")]
-    public static partial void NothingToStart(ILogger logger, string spider);
-
     [LoggerMessage(EventIds.Engine + 8, LogLevel.Error, "Closing {Part} failed")]
     public static partial void PartFailed(ILogger logger, Exception error, string part);
+
+    [LoggerMessage(EventIds.Engine + 10, LogLevel.Warning, "Spider {Spider} starts with nothing: give it StartUrls, or yield requests from StartAsync")]
+    public static partial void NothingToStart(ILogger logger, string spider);
 }

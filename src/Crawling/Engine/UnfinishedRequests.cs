@@ -28,9 +28,9 @@ internal sealed class UnfinishedRequests
         var unfinished = _cutOff + waiting;
 
         // An earlier run of the job has counted what it left, which is not added to what is left now.
-        if (unfinished != statistics["scheduler/unfinished"])
+        if (unfinished - statistics["scheduler/unfinished"] is not 0 and var change)
         {
-            statistics.Add("scheduler/unfinished", unfinished - statistics["scheduler/unfinished"]);
+            statistics.Add("scheduler/unfinished", change);
         }
 
         if (unfinished > 0)
