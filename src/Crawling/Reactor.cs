@@ -7,15 +7,19 @@ namespace Crawling;
 /// <see cref="CallInThread"/>. A callback that throws is logged, and the loop goes on. A stopped reactor does not run again.</summary>
 public sealed class Reactor
 {
+    private static readonly Action<object?> Call = static callback => ((Action)callback!)();
+
     [ThreadStatic]
     private static Reactor? t_current;
 
     private readonly ILogger _logger;
     private readonly WorkQueue _queue = new();
+    private readonly BorrowedLoop _borrowed;
     private readonly Timers _timers;
     private readonly SystemEvents _events;
     private readonly Deferred _started;
     private int _state;
+    private int _ownThread;
     private bool _stopping;
     private bool _leaving;
 
@@ -27,6 +31,7 @@ public sealed class Reactor
         Time = time ?? TimeProvider.System;
         _logger = logger ?? NullLogger.Instance;
         _timers = new Timers(Time, _queue.Wake);
+        _borrowed = new BorrowedLoop(this, _queue);
         _events = new SystemEvents(this, _logger);
         _started = new Deferred(this);
     }
@@ -42,9 +47,16 @@ public sealed class Reactor
     public bool IsRunning => Volatile.Read(ref _state) == (int)State.Running;
 
     /// <summary>True on the loop's own thread.</summary>
-    public bool InLoop => t_current == this;
+    public bool InLoop => Volatile.Read(ref _ownThread) == Environment.CurrentManagedThreadId;
 
     internal TimeProvider Time { get; }
+
+    /// <summary>The reactor whose loop this thread runs at the moment, be it the loop's own thread or one that has borrowed it.</summary>
+    internal static Reactor? Current
+    {
+        get => t_current;
+        set => t_current = value;
+    }
 
     /// <summary>Runs the loop in this thread until <see cref="Stop"/>.</summary>
     /// <exception cref="InvalidOperationException">It runs, or has run, before.</exception>
@@ -62,7 +74,9 @@ public sealed class Reactor
                 : "This reactor has been stopped and cannot be run again; make a new one.");
         }
 
+        _ownThread = Environment.CurrentManagedThreadId;
         t_current = this;
+        _borrowed.Context = ExecutionContext.Capture();
         var context = SynchronizationContext.Current;
         // What a callback awaits would come back to the context of this thread, which is the loop's until it stops.
         SynchronizationContext.SetSynchronizationContext(null);
@@ -75,6 +89,7 @@ public sealed class Reactor
         {
             SynchronizationContext.SetSynchronizationContext(context);
             t_current = null;
+            Volatile.Write(ref _ownThread, 0);
             Volatile.Write(ref _state, (int)State.Stopped);
             _timers.Dispose();
         }
@@ -181,9 +196,29 @@ public sealed class Reactor
         }
     }
 
-    internal bool TryPost(Action callback) => _queue.TryAdd(new(static state => ((Action)state!)(), callback));
+    internal bool TryPost(Action callback) => _queue.TryAdd(new(Call, callback));
 
     internal bool TryPost(Action<object?> callback, object? state) => _queue.TryAdd(new(callback, state));
+
+    /// <summary>Called on the loop soon, as <see cref="Post"/> does, but in this thread if the loop's own would have to be woken for it. For callbacks of
+    /// the engine, which are no matter of the thread they run in, at the end of what this thread has to do.</summary>
+    internal void Take(Action callback) => _borrowed.Take(new(Call, callback));
+
+    /// <summary>Runs items in this thread, whose turn it is.</summary>
+    internal void RunTurn(List<WorkItem> items)
+    {
+        foreach (var item in items)
+        {
+            try
+            {
+                item.Run();
+            }
+            catch (Exception error)
+            {
+                Report(error);
+            }
+        }
+    }
 
     internal void Protect(Action callback)
     {
@@ -210,17 +245,7 @@ public sealed class Reactor
                 Protect(due.Callback);
             }
 
-            foreach (var item in _queue.Take(sleep: !_leaving))
-            {
-                try
-                {
-                    item.Run();
-                }
-                catch (Exception error)
-                {
-                    Report(error);
-                }
-            }
+            RunTurn(_queue.Take(sleep: !_leaving));
         }
     }
 }

@@ -41,7 +41,7 @@ internal sealed class Downloader(DownloaderDelegate onion, Crawler crawler, Reac
         }
 
         activity?.End(download);
-        reactor.Post(() =>
+        reactor.Take(() =>
         {
             _active.Remove(request);
             onDone(download);

@@ -257,7 +257,7 @@ internal sealed class ExecutionEngine
         _scheduler.Claim(claimed);
         _crawler.Metrics.Begin();
         _downloader = new Downloader(parts.Onion, _crawler, _reactor, Downloaded, _deadline.Token);
-        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Post(() => _scraped.Take(written)), Fail, _deadline.Token);
+        _scraper = ScraperFactory.Create(_crawler, parts, _subRequests, _admission, _recorder, written => _reactor.Take(() => _scraped.Take(written)), Fail, _deadline.Token);
         EngineLog.Opened(_logger, _crawler.Spider.Name);
         _crawler.Events.Publish(new SpiderOpened(_reactor.Time.GetUtcNow(), _crawler.Spider.Name));
         if (_state == State.Opening)

@@ -31,7 +31,7 @@ internal sealed class SubRequestFetcher(
     {
         var subRequest = new SubRequest { IsRobots = true };
         var entry = FrontierRequest.Of(request, Hop.First);
-        if (reactor.InLoop)
+        if (Reactor.Current == reactor)
         {
             _open.Add(subRequest);
             scheduler.Add(entry, subRequest);

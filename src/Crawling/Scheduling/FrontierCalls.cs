@@ -23,7 +23,7 @@ internal sealed class FrontierCalls(Reactor reactor, Action onProgress, Action<E
         try
         {
             var result = await call.ConfigureAwait(false);
-            reactor.Post(() => Back(() => then(result)));
+            reactor.Take(() => Back(() => then(result)));
         }
         catch (Exception error)
         {
