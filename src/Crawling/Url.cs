@@ -82,7 +82,8 @@ public sealed class Url : IEquatable<Url>
     public string Canonical(bool keepFragment = false) => CanonicalForm.Of(Href, keepFragment);
 
     /// <inheritdoc/>
-    public bool Equals(Url? other) => other is not null && GetHashCode() == other.GetHashCode() && string.Equals(Href, other.Href, StringComparison.Ordinal);
+    public bool Equals(Url? other) => ReferenceEquals(this, other)
+        || (other is not null && GetHashCode() == other.GetHashCode() && string.Equals(Href, other.Href, StringComparison.Ordinal));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Url);
