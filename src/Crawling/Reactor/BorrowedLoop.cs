@@ -27,11 +27,22 @@ internal sealed class BorrowedLoop(Reactor reactor, WorkQueue queue)
     private void Run()
     {
         Reactor.Current = reactor;
-        while (queue.TakeBorrowed() is { } items)
+        try
         {
-            reactor.RunTurn(items);
+            while (queue.TakeBorrowed() is { } items)
+            {
+                reactor.RunTurn(items);
+            }
         }
-
-        Reactor.Current = null;
+        catch
+        {
+            // Even the log has failed.
+            queue.GiveBack();
+            throw;
+        }
+        finally
+        {
+            Reactor.Current = null;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Crawling.Tests;
 
 public sealed class BorrowedLoopTests : IDisposable
@@ -85,6 +87,21 @@ public sealed class BorrowedLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task When_the_log_throws_as_well_the_loop_goes_on()
+    {
+        var reactor = new Reactor(logger: new BrokenLogger());
+        var thread = new Thread(reactor.Run);
+        thread.Start();
+
+        // Once the loop has been borrowed, its own thread sleeps until it is wanted.
+        await TakeAsync(reactor, () => { });
+        await Assert.ThrowsAsync<IOException>(() => Task.Run(() => reactor.Take(() => throw new InvalidOperationException())));
+
+        reactor.Stop();
+        Assert.True(thread.Join(LoopThread.Patience), "The loop did not end.");
+    }
+
+    [Fact]
     public async Task What_the_thread_carries_with_it_does_not_reach_the_callback()
     {
         string? seen = "nothing";
@@ -141,7 +158,9 @@ public sealed class BorrowedLoopTests : IDisposable
     }
 
     /// <summary>Has a thread of the pool run the loop.</summary>
-    private async Task TakeAsync(Action callback)
+    private Task TakeAsync(Action callback) => TakeAsync(_loop.Reactor, callback);
+
+    private static async Task TakeAsync(Reactor reactor, Action callback)
     {
         // The loop's thread may be on its way to sleep: the next try finds it there.
         while (true)
@@ -149,9 +168,9 @@ public sealed class BorrowedLoopTests : IDisposable
             var ran = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
             var caller = await Task.Run(() =>
             {
-                _loop.Reactor.Take(() =>
+                reactor.Take(() =>
                 {
-                    if (!_loop.Reactor.InLoop)
+                    if (!reactor.InLoop)
                     {
                         callback();
                     }
@@ -166,5 +185,16 @@ public sealed class BorrowedLoopTests : IDisposable
                 return;
             }
         }
+    }
+
+    private sealed class BrokenLogger : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            throw new IOException("The disk is full.");
     }
 }
