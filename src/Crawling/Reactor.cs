@@ -232,7 +232,17 @@ public sealed class Reactor
         }
     }
 
-    internal void Report(Exception error) => ReactorLog.CallbackThrew(_logger, error);
+    internal void Report(Exception error)
+    {
+        try
+        {
+            ReactorLog.CallbackThrew(_logger, error);
+        }
+        catch (Exception)
+        {
+            // A log that throws has nobody to report to, and what else waits on the loop must not be lost with it.
+        }
+    }
 
     private void Loop()
     {

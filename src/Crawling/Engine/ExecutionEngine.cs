@@ -114,6 +114,9 @@ internal sealed class ExecutionEngine
         : _wake is { Active: true } wake ? wake.DueAt
         : DateTimeOffset.MaxValue;
 
+    /// <summary>Whether each request has its place: none is on its way from the frontier, or held up by an answer that is there but has not been read.</summary>
+    private bool IsPlaced => _scheduler.IsSettled || _subRequests.AnyOpen;
+
     private bool IsSettled => _scraper!.Active == 0 && _scheduler.IsSettled && _start.IsSettled;
 
     private bool IsDrained => _start.HasEnded && _scheduler.IsDone && _scraper!.Active == 0;
@@ -324,7 +327,7 @@ internal sealed class ExecutionEngine
             _downloader.Start(request);
         }
 
-        if (!_paused && !_crawler.IsReplay && _downloader.Active.Count == 0 && _scraper.HasRoom && !_memory.HoldsUp)
+        if (!_paused && !_crawler.IsReplay && _downloader.Active.Count == 0 && _scraper.HasRoom && !_memory.HoldsUp && IsPlaced)
         {
             _start.LookFurther();
         }

@@ -27,22 +27,11 @@ internal sealed class BorrowedLoop(Reactor reactor, WorkQueue queue)
     private void Run()
     {
         Reactor.Current = reactor;
-        try
+        while (queue.TakeBorrowed() is { } items)
         {
-            while (queue.TakeBorrowed() is { } items)
-            {
-                reactor.RunTurn(items);
-            }
+            reactor.RunTurn(items);
         }
-        catch
-        {
-            // Even the log has failed.
-            queue.GiveBack();
-            throw;
-        }
-        finally
-        {
-            Reactor.Current = null;
-        }
+
+        Reactor.Current = null;
     }
 }

@@ -93,16 +93,6 @@ internal sealed class WorkQueue
         }
     }
 
-    /// <summary>Gives a borrowed loop back before all has been taken.</summary>
-    public void GiveBack()
-    {
-        lock (_gate)
-        {
-            _lent = false;
-            Monitor.Pulse(_gate);
-        }
-    }
-
     /// <summary>Refuses further items, if none waits.</summary>
     public bool TryClose()
     {
