@@ -18,7 +18,7 @@ internal sealed class LinkContent
     /// <summary>False: the tag may move what is in the link.</summary>
     public bool TryStart(TagKind kind, Range name, bool mayCloseParagraph)
     {
-        if (kind is TagKind.Void)
+        if (kind is TagKind.Void or TagKind.Metadata)
         {
             return true;
         }

@@ -8,21 +8,51 @@ internal struct LinkSurroundings
 
     private const int MostTables = 64;
 
+    private const uint Paragraph = 1 << (int)TagKind.Paragraph;
+    private const uint ParagraphEnds = (1 << (int)TagKind.Block) | (1 << (int)TagKind.Heading) | (1 << (int)TagKind.List) | (1 << (int)TagKind.Item);
+    private const uint Counted = (1 << (int)TagKind.Ordinary) | (1 << (int)TagKind.Phrase) | (1 << (int)TagKind.Block) | (1 << (int)TagKind.Heading)
+        | (1 << (int)TagKind.List) | (1 << (int)TagKind.Container) | (1 << (int)TagKind.Boundary) | (1 << (int)TagKind.Special) | (1 << (int)TagKind.Table);
+
+    /// <summary>Those that change nothing here but the depth and the paragraph.</summary>
+    private const uint Plain = (1 << (int)TagKind.Ordinary) | (1 << (int)TagKind.Phrase) | (1 << (int)TagKind.Void) | (1 << (int)TagKind.Container)
+        | Paragraph | ParagraphEnds;
+
     private int _depth;
     private int _tables;
     private ulong _inCell;
     private bool _inSelect;
     private bool _inSvgText;
     private int _svgs;
-    private bool _keepsParagraph;
+    private int _paragraph;
+    private int _keptParagraph;
 
     /// <summary>Whether a block may close a paragraph here.</summary>
-    public bool MayHaveParagraph { get; private set; }
+    public readonly bool MayHaveParagraph => _paragraph > 0;
 
     public readonly bool InSvg => _svgs > 0;
 
     /// <summary>Whether a link stays where it is written: in a table outside of its cells it does not.</summary>
     public readonly bool MayHoldLink => !_inSelect && !InSvg && (_tables == 0 || (_inCell & 1) == 1);
+
+    /// <summary>Whether tags may be passed here.</summary>
+    public readonly bool MayPass => !_inSelect && !InSvg;
+
+    /// <summary>Passes over a tag; false: it is of a kind that has to be looked at.</summary>
+    public bool TryPass(TagKind kind, bool isEnd)
+    {
+        // A processor cannot foretell which tag comes next: there are no branches here for it to be wrong about.
+        var end = isEnd ? 1 : 0;
+        var depth = Math.Max(_depth + (Bit(Counted, kind) * (1 - (2 * end))), 0);
+        if (Bit(Plain, kind) == 0 || depth >= Deepest)
+        {
+            return false;
+        }
+
+        var endsParagraph = Bit(isEnd ? Paragraph : ParagraphEnds, kind);
+        _depth = depth;
+        _paragraph = (_paragraph & ~endsParagraph) | (_keptParagraph & endsParagraph) | (Bit(Paragraph, kind) & ~end);
+        return true;
+    }
 
     /// <summary>False: what follows takes a tree.</summary>
     public bool TryStart(TagKind kind)
@@ -32,22 +62,21 @@ internal struct LinkSurroundings
             return false;
         }
 
+        if (Bit(Plain, kind) != 0)
+        {
+            return TryPass(kind, isEnd: false);
+        }
+
         switch (kind)
         {
-            case TagKind.Paragraph:
-                MayHaveParagraph = true;
-                break;
-            case TagKind.Block or TagKind.Heading or TagKind.List or TagKind.Item:
-                MayHaveParagraph = _keepsParagraph;
-                break;
             case TagKind.Boundary:
-                _keepsParagraph |= MayHaveParagraph;
+                _keptParagraph |= _paragraph;
                 break;
             case TagKind.Select:
                 _inSelect = true;
                 break;
             case TagKind.Table:
-                _keepsParagraph |= MayHaveParagraph;
+                _keptParagraph |= _paragraph;
                 return TryStartTable();
             case TagKind.Row or TagKind.Cell:
                 SetInCell(kind is TagKind.Cell);
@@ -56,17 +85,19 @@ internal struct LinkSurroundings
                 break;
         }
 
-        _depth += IsCounted(kind) ? 1 : 0;
+        _depth += Bit(Counted, kind);
         return _depth < Deepest;
     }
 
     public void End(TagKind kind)
     {
+        if (TryPass(kind, isEnd: true))
+        {
+            return;
+        }
+
         switch (kind)
         {
-            case TagKind.Paragraph:
-                MayHaveParagraph = _keepsParagraph;
-                break;
             case TagKind.Select:
                 _inSelect = false;
                 break;
@@ -81,7 +112,7 @@ internal struct LinkSurroundings
                 break;
         }
 
-        _depth = Math.Max(_depth - (IsCounted(kind) ? 1 : 0), 0);
+        _depth = Math.Max(_depth - Bit(Counted, kind), 0);
     }
 
     public bool TryStartSvg(bool isSelfClosing)
@@ -113,8 +144,7 @@ internal struct LinkSurroundings
         return mayEnd;
     }
 
-    private static bool IsCounted(TagKind kind) => kind is TagKind.Ordinary or TagKind.Phrase or TagKind.Block or TagKind.Heading
-        or TagKind.List or TagKind.Container or TagKind.Boundary or TagKind.Special or TagKind.Table;
+    private static int Bit(uint kinds, TagKind kind) => (int)(kinds >> (int)kind) & 1;
 
     private bool TryStartTable()
     {

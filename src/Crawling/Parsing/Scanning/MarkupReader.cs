@@ -27,8 +27,8 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
     /// <summary>Where reading goes on; behind the name of a tag whose attributes have not been read.</summary>
     public readonly int Position => _at;
 
-    /// <summary>Where the text of this token begins; its length is that of <see cref="Text"/>.</summary>
-    public int TextStart { get; private set; }
+    /// <summary>Where this token begins.</summary>
+    public int Start { get; private set; }
 
     public ReadOnlySpan<byte> Text { get; private set; }
 
@@ -47,40 +47,13 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
     public static MarkupReader InTag(ReadOnlySpan<byte> tag, int nameLength) => new(tag) { _at = nameLength };
 
     /// <summary>Reads the next piece of text, tag or CDATA section; false at the end. Comments and declarations are passed over.</summary>
-    public bool Read()
-    {
-        while (_at < _html.Length)
-        {
-            var rest = _html[_at..];
-            if (rest[0] != TagOpen)
-            {
-                return ReadText(rest.IndexOf(TagOpen));
-            }
+    public bool Read() => Read(passesText: false);
 
-            switch (rest)
-            {
-                case [_, >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
-                    return ReadTag(MarkupToken.StartTag, _at + 1);
-                case [_, (byte)'/', >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
-                    return ReadTag(MarkupToken.EndTag, _at + 2);
-                case [_, (byte)'!', (byte)'-', (byte)'-', ..]:
-                    SkipComment();
-                    break;
-                case [_, (byte)'!', (byte)'[', (byte)'C', (byte)'D', (byte)'A', (byte)'T', (byte)'A', (byte)'[', ..]:
-                    SkipTo(TagClose);
-                    Token = MarkupToken.CharacterData;
-                    return true;
-                case [_, (byte)'!' or (byte)'?', ..] or [_, (byte)'/', _, ..]:
-                    SkipTo(TagClose);
-                    break;
-                default:
-                    var next = rest[1..].IndexOf(TagOpen);
-                    return ReadText(next < 0 ? next : next + 1);
-            }
-        }
+    /// <summary>The same, but passes over text, too.</summary>
+    public bool ReadTag() => Read(passesText: true);
 
-        return false;
-    }
+    /// <summary>Goes on reading here, where a token begins.</summary>
+    public void MoveTo(int position) => _at = position;
 
     /// <summary>Reads the next attribute of a tag, its value with character references as written; false at the tag's end.</summary>
     public bool ReadAttribute(out ReadOnlySpan<byte> name, out ReadOnlySpan<byte> value)
@@ -108,6 +81,20 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
         }
 
         return true;
+    }
+
+    /// <summary>Reads the next attribute if it is written like this, up to its double quote; false: nothing has been read.</summary>
+    public bool TryReadAttribute(ReadOnlySpan<byte> opening, out ReadOnlySpan<byte> value)
+    {
+        var isSo = _html[_at..].StartsWith(opening);
+        value = default;
+        if (isSo)
+        {
+            _at += opening.Length - 1;
+            value = ReadValue();
+        }
+
+        return isSo;
     }
 
     /// <summary>Passes over the attributes without telling how the tag ended.</summary>
@@ -178,10 +165,58 @@ internal ref struct MarkupReader(ReadOnlySpan<byte> html)
         return _html[start.._at];
     }
 
+    private bool Read(bool passesText)
+    {
+        while (_at < _html.Length)
+        {
+            var rest = _html[_at..];
+            Start = _at;
+            if (rest[0] != TagOpen)
+            {
+                var length = rest.IndexOf(TagOpen);
+                if (!passesText)
+                {
+                    return ReadText(length);
+                }
+
+                _at = length < 0 ? _html.Length : _at + length;
+                continue;
+            }
+
+            switch (rest)
+            {
+                case [_, >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
+                    return ReadTag(MarkupToken.StartTag, _at + 1);
+                case [_, (byte)'/', >= (byte)'a' and <= (byte)'z' or >= (byte)'A' and <= (byte)'Z', ..]:
+                    return ReadTag(MarkupToken.EndTag, _at + 2);
+                case [_, (byte)'!', (byte)'-', (byte)'-', ..]:
+                    SkipComment();
+                    break;
+                case [_, (byte)'!', (byte)'[', (byte)'C', (byte)'D', (byte)'A', (byte)'T', (byte)'A', (byte)'[', ..]:
+                    SkipTo(TagClose);
+                    Token = MarkupToken.CharacterData;
+                    return true;
+                case [_, (byte)'!' or (byte)'?', ..] or [_, (byte)'/', _, ..]:
+                    SkipTo(TagClose);
+                    break;
+                default:
+                    var next = rest[1..].IndexOf(TagOpen);
+                    ReadText(next < 0 ? next : next + 1);
+                    if (!passesText)
+                    {
+                        return true;
+                    }
+
+                    break;
+            }
+        }
+
+        return false;
+    }
+
     private bool ReadText(int length)
     {
         Token = MarkupToken.Text;
-        TextStart = _at;
         Text = length < 0 ? _html[_at..] : _html.Slice(_at, length);
         _at += Text.Length;
         return true;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Crawling.Parsing;
@@ -30,11 +31,16 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
             return false;
         }
 
-        while (_reader.Read())
+        while (true)
         {
+            PassTags();
+            if (!_reader.ReadTag())
+            {
+                return TryEndLink(_html.Length);
+            }
+
             var isPlain = _reader.Token switch
             {
-                MarkupToken.Text => Text(),
                 MarkupToken.StartTag => Start(TagNames.KindOf(_reader.Name)),
                 MarkupToken.EndTag => End(TagNames.KindOf(_reader.Name)),
 
@@ -46,20 +52,29 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
                 return false;
             }
         }
-
-        return !_inLink || _content.MayEnd;
     }
 
-    private bool Text()
+    /// <summary>Most tags mean nothing for the links around them but that they are there.</summary>
+    private void PassTags()
     {
-        if (_inLink)
+        if (_inLink || !_around.MayPass)
         {
-            _found.Texts.Add(_reader.TextStart..(_reader.TextStart + _reader.Text.Length));
-            var link = _found.Links[^1];
-            _found.Links[^1] = link with { TextCount = link.TextCount + 1 };
+            return;
         }
 
-        return true;
+        var rest = _html[_reader.Position..];
+        while (true)
+        {
+            rest = ShortTag.PassText(rest);
+            if (!ShortTag.TryRead(rest, out var tag) || !_around.TryPass(tag.Kind, tag.IsEnd))
+            {
+                break;
+            }
+
+            rest = rest[tag.Length..];
+        }
+
+        _reader.MoveTo(_html.Length - rest.Length);
     }
 
     private bool Start(TagKind kind)
@@ -92,7 +107,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
             return _around.TryStartInSvg(kind, name);
         }
 
-        if (kind is TagKind.Void && (TagNames.Is(name, "meta"u8) || TagNames.Is(name, "link"u8)))
+        if (kind is TagKind.Metadata)
         {
             _found.HeadTags.Add(start.._reader.Position);
             IsHeadPlain &= _around.MayHoldLink;
@@ -103,6 +118,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
 
     private bool End(TagKind kind)
     {
+        var start = _reader.Start;
         var name = _reader.Name;
         _reader.SkipAttributes();
         if (_around.InSvg)
@@ -112,8 +128,7 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
 
         if (_inLink && kind is TagKind.Anchor)
         {
-            _inLink = false;
-            return _content.MayEnd;
+            return TryEndLink(start);
         }
 
         _around.End(kind);
@@ -122,18 +137,15 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
 
     private bool StartLink(TagKind kind)
     {
-        if (kind is TagKind.Anchor && _inLink)
+        if (kind is TagKind.Anchor && !TryEndLink(_reader.Start))
         {
-            if (!_content.MayEnd)
-            {
-                return false;
-            }
-
-            _inLink = false;
+            return false;
         }
 
-        var link = new ScannedLink(kind is TagKind.Anchor, default, default, _found.Texts.Count, 0);
-        var hasTarget = false;
+        // Of most links it is the first attribute.
+        var hasTarget = _reader.TryReadAttribute(" href=\""u8, out var first);
+        var target = RangeOf(first);
+        Range relation = default;
         var hasRelation = false;
         while (_reader.ReadAttribute(out var name, out var value))
         {
@@ -141,12 +153,12 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
             if (!hasTarget && TagNames.Is(name, "href"u8))
             {
                 hasTarget = true;
-                link = link with { Target = RangeOf(value) };
+                target = RangeOf(value);
             }
             else if (!hasRelation && TagNames.Is(name, "rel"u8))
             {
                 hasRelation = true;
-                link = link with { Relation = RangeOf(value) };
+                relation = RangeOf(value);
             }
         }
 
@@ -158,12 +170,43 @@ internal ref struct PageScanner(ReadOnlySpan<byte> html, ScanLists found)
                 return false;
             }
 
-            _found.Links.Add(link);
-            _inLink = kind is TagKind.Anchor;
-            _content.Begin();
+            AddLink(new(kind is TagKind.Anchor, target, relation, _reader.Position.._reader.Position));
         }
 
         return true;
+    }
+
+    private void AddLink(ScannedLink link)
+    {
+        // Most hold nothing but text.
+        var end = ShortTag.PassText(_html[_reader.Position..]);
+        var isWhole = link.IsAnchor && end.StartsWith("</a>"u8);
+        if (isWhole)
+        {
+            link = link with { Content = link.Content.Start..(_html.Length - end.Length) };
+            _reader.MoveTo(_html.Length - end.Length + "</a>".Length);
+        }
+        else
+        {
+            _content.Begin();
+        }
+
+        _found.Links.Add(link);
+        _inLink = link.IsAnchor && !isWhole;
+    }
+
+    /// <summary>False: what is in it may move.</summary>
+    private bool TryEndLink(int end)
+    {
+        if (!_inLink)
+        {
+            return true;
+        }
+
+        ref var link = ref CollectionsMarshal.AsSpan(_found.Links)[^1];
+        link = link with { Content = link.Content.Start..end };
+        _inLink = false;
+        return _content.MayEnd;
     }
 
     private bool StartBase()

@@ -12,9 +12,6 @@ internal sealed class ScanLists
     /// <summary>The links as written, in order.</summary>
     public List<ScannedLink> Links { get; } = [];
 
-    /// <summary>The pieces of text of all links, one after the other.</summary>
-    public List<Range> Texts { get; } = [];
-
     /// <summary>The texts of the title elements that have one.</summary>
     public List<Range> Titles { get; } = [];
 
@@ -27,11 +24,10 @@ internal sealed class ScanLists
     /// <summary>Empty ones, for one scan at a time.</summary>
     public static ScanLists OfThread()
     {
-        var lists = _last is { } last && last.Links.Capacity <= MostKept && last.Texts.Capacity <= MostKept && last.HeadTags.Capacity <= MostKept
+        var lists = _last is { } last && last.Links.Capacity <= MostKept && last.HeadTags.Capacity <= MostKept
             ? last
             : _last = new ScanLists();
         lists.Links.Clear();
-        lists.Texts.Clear();
         lists.Titles.Clear();
         lists.HeadTags.Clear();
         lists.Content.Begin();

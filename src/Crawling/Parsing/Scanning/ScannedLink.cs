@@ -4,6 +4,5 @@ namespace Crawling.Parsing;
 /// <param name="IsAnchor">Whether it is an anchor and not an area.</param>
 /// <param name="Target">Its href.</param>
 /// <param name="Relation">Its rel.</param>
-/// <param name="FirstText">The number of its first piece of text.</param>
-/// <param name="TextCount">How many pieces of text it has.</param>
-internal readonly record struct ScannedLink(bool IsAnchor, Range Target, Range Relation, int FirstText, int TextCount);
+/// <param name="Content">What is in it.</param>
+internal readonly record struct ScannedLink(bool IsAnchor, Range Target, Range Relation, Range Content);

@@ -5,7 +5,6 @@ internal sealed class ScannedPage
 {
     private readonly ReadOnlyMemory<byte> _html;
     private readonly ScannedLink[] _links;
-    private readonly Range[] _texts;
     private readonly Range[]? _titles;
     private readonly Range[]? _headTags;
 
@@ -18,7 +17,6 @@ internal sealed class ScannedPage
             _headTags = [.. found.HeadTags];
         }
 
-        _texts = [.. found.Texts];
         _links = [.. found.Links];
         Base = scanner.Base is { } reference ? ScannedText.OfAttribute(html.Span[reference]) : null;
     }
@@ -52,9 +50,5 @@ internal sealed class ScannedPage
     /// <summary>The values of an attribute of every element, a meta or a link, that has another attribute with a value; null: it takes a tree to tell.</summary>
     public IEnumerable<string>? HeadAttributes(HeadQuery query) => _headTags?.Select(tag => query.ValueIn(_html.Span[tag])).OfType<string>();
 
-    public string TextOf(int link)
-    {
-        var pieces = _texts.AsSpan(_links[link].FirstText, _links[link].TextCount);
-        return ScannedText.OfPieces(_html.Span, pieces);
-    }
+    public string TextOf(int link) => ScannedText.OfMarkup(_html.Span[_links[link].Content]);
 }

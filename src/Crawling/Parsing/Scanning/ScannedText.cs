@@ -21,27 +21,29 @@ internal static class ScannedText
     /// <summary>Text in which there is no markup.</summary>
     public static string OfContent(ReadOnlySpan<byte> content) => Decode(content, isAttribute: false);
 
-    /// <summary>Pieces of text as one, its words separated by one space.</summary>
-    public static string OfPieces(ReadOnlySpan<byte> html, ReadOnlySpan<Range> pieces)
+    /// <summary>The text of markup that has no raw text in it, its words separated by one space.</summary>
+    public static string OfMarkup(ReadOnlySpan<byte> markup)
     {
-        var length = 0;
-        foreach (var piece in pieces)
-        {
-            length += html[piece].Length;
-        }
-
-        if (length == 0)
+        if (markup.IsEmpty)
         {
             return "";
         }
 
         char[]? rented = null;
-        var buffer = length <= MostOnStack ? stackalloc char[MostOnStack] : rented = ArrayPool<char>.Shared.Rent(length);
+        var buffer = markup.Length <= MostOnStack ? stackalloc char[MostOnStack] : rented = ArrayPool<char>.Shared.Rent(markup.Length);
         var written = 0;
-        foreach (var piece in pieces)
+        var reader = new MarkupReader(markup);
+        while (reader.Read())
         {
-            var text = buffer.Slice(written, Encoding.UTF8.GetChars(html[piece], buffer[written..]));
-            written += CharacterReferences.Decode(text, isAttribute: false);
+            if (reader.Token is MarkupToken.Text)
+            {
+                var text = buffer.Slice(written, Encoding.UTF8.GetChars(reader.Text, buffer[written..]));
+                written += CharacterReferences.Decode(text, isAttribute: false);
+            }
+            else
+            {
+                reader.SkipAttributes();
+            }
         }
 
         var result = buffer[..CollapseWhiteSpace(buffer[..written])].ToString();

@@ -1,7 +1,7 @@
 namespace Crawling.Parsing;
 
 /// <summary>What a tag means for the links around it.</summary>
-internal enum TagKind
+internal enum TagKind : byte
 {
     /// <summary>Not known to the standard: its end tag closes no other element.</summary>
     Ordinary,
@@ -14,6 +14,9 @@ internal enum TagKind
 
     /// <summary>Has no content, and changes nothing around it.</summary>
     Void,
+
+    /// <summary>The same, but says something of the page.</summary>
+    Metadata,
 
     /// <summary>Closes an open paragraph; a misnested end tag moves what it contains.</summary>
     Block,

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 
 namespace Crawling.Parsing;
 
@@ -7,16 +8,54 @@ internal static class TagNames
 {
     private const int HashBits = 10;
     private const int WordLength = sizeof(ulong);
-    private const ulong LowerCase = 0x2020_2020_2020_2020;
+
+    /// <summary>What letters have and no other character of a tag's name in the table.</summary>
+    private const ulong LetterBits = 0x4040_4040_4040_4040;
 
     private static readonly Entry[] Table = BuildTable();
 
-    public static TagKind KindOf(ReadOnlySpan<byte> name)
+    public static TagKind KindOf(ReadOnlySpan<byte> name) => KindOf(name, name.Length);
+
+    /// <summary>The kind of the name that is the first so many of these bytes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TagKind KindOf(ReadOnlySpan<byte> bytes, int length)
     {
-        var head = Head(name);
-        for (var slot = SlotOf(head); Table[slot] is { Name: { } known } entry; slot = (slot + 1) & (Table.Length - 1))
+        var word = WordOf(bytes, length);
+        ref readonly var entry = ref Table[SlotOf(word)];
+        return entry.Word == word && entry.Length == length && length <= WordLength ? entry.Kind : Find(bytes[..length], word);
+    }
+
+    /// <summary>Whether two names are the same but for their case.</summary>
+    public static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other) =>
+        name.Length == other.Length && System.Text.Ascii.EqualsIgnoreCase(name, other);
+
+    /// <summary>All of a name that is no longer than a word, with its letters in lower case.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong WordOf(ReadOnlySpan<byte> bytes, int length)
+    {
+        length = Math.Min(length, WordLength);
+        ulong word = 0;
+        if (bytes.Length >= WordLength)
         {
-            if (entry.Head == head && known.Length == name.Length && (name.Length <= WordLength || Is(name, known)))
+            word = BinaryPrimitives.ReadUInt64LittleEndian(bytes) & (ulong.MaxValue >> (8 * (WordLength - length)));
+        }
+        else
+        {
+            for (var i = 0; i < length; i++)
+            {
+                word |= (ulong)bytes[i] << (8 * i);
+            }
+        }
+
+        return word | ((word & LetterBits) >> 1);
+    }
+
+    private static TagKind Find(ReadOnlySpan<byte> name, ulong word)
+    {
+        for (var slot = SlotOf(word); Table[slot].Length > 0; slot = (slot + 1) & (Table.Length - 1))
+        {
+            var entry = Table[slot];
+            if (entry.Word == word && entry.Length == name.Length && (name.Length <= WordLength || Is(name, entry.Name)))
             {
                 return entry.Kind;
             }
@@ -25,24 +64,7 @@ internal static class TagNames
         return TagKind.Ordinary;
     }
 
-    /// <summary>Whether two names are the same but for their case.</summary>
-    public static bool Is(ReadOnlySpan<byte> name, ReadOnlySpan<byte> other) =>
-        name.Length == other.Length && System.Text.Ascii.EqualsIgnoreCase(name, other);
-
-    /// <summary>All of a name that is no longer than a word.</summary>
-    private static ulong Head(ReadOnlySpan<byte> name)
-    {
-        return LowerCase | name.Length switch
-        {
-            >= WordLength => BinaryPrimitives.ReadUInt64LittleEndian(name),
-            >= WordLength / 2 => BinaryPrimitives.ReadUInt32LittleEndian(name)
-                | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(name[^(WordLength / 2)..]) << 32),
-            > 0 => name[0] | ((ulong)name[name.Length / 2] << 8) | ((ulong)name[^1] << 16),
-            _ => 0,
-        };
-    }
-
-    private static int SlotOf(ulong head) => (int)((head * 0x9E37_79B9_7F4A_7C15) >> (64 - HashBits));
+    private static int SlotOf(ulong word) => (int)((word * 0x9E37_79B9_7F4A_7C15) >> (64 - HashBits));
 
     private static Entry[] BuildTable()
     {
@@ -52,14 +74,14 @@ internal static class TagNames
             foreach (var name in names.Split(' '))
             {
                 var bytes = System.Text.Encoding.ASCII.GetBytes(name);
-                var head = Head(bytes);
-                var slot = SlotOf(head);
-                while (table[slot].Name is not null)
+                var word = WordOf(bytes, bytes.Length);
+                var slot = SlotOf(word);
+                while (table[slot].Length > 0)
                 {
                     slot = (slot + 1) & (table.Length - 1);
                 }
 
-                table[slot] = new Entry(head, bytes, kind);
+                table[slot] = new Entry(word, bytes, bytes.Length, kind);
             }
         }
 
@@ -73,7 +95,8 @@ internal static class TagNames
         (TagKind.Anchor, "a"),
         (TagKind.Area, "area"),
         (TagKind.Base, "base"),
-        (TagKind.Void, "br img wbr embed input keygen link meta basefont bgsound param source track image"),
+        (TagKind.Void, "br img wbr embed input keygen basefont bgsound param source track image"),
+        (TagKind.Metadata, "link meta"),
         (TagKind.Block, "address article aside blockquote center details dialog dir div fieldset figcaption figure footer header hgroup "
             + "main menu nav pre listing search section summary"),
         (TagKind.Heading, "h1 h2 h3 h4 h5 h6"),
@@ -95,5 +118,5 @@ internal static class TagNames
         (TagKind.Opaque, "foreignobject frameset math plaintext template"),
     ];
 
-    private readonly record struct Entry(ulong Head, byte[]? Name, TagKind Kind);
+    private readonly record struct Entry(ulong Word, byte[] Name, int Length, TagKind Kind);
 }
