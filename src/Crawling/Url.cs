@@ -53,6 +53,9 @@ public sealed class Url : IEquatable<Url>
 
     internal UrlParts Parts => new(Href);
 
+    /// <summary>The number of the crawl that has seen it last, of any: a note that may be lost, but is never wrong.</summary>
+    internal int SeenBy { get; set; }
+
     /// <summary>Parses, against a base if one is given.</summary>
     /// <exception cref="FormatException">The text is not a URL, or is relative and there is no base that it can be joined to.</exception>
     public static Url Parse(string text, Url? baseUrl = null)

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 
 namespace Crawling.Links;
@@ -10,6 +11,8 @@ internal static class KnownUrls
 {
     private const int Places = 1 << 15;
     private const ulong Odd = 0x9E37_79B9_7F4A_7C15;
+    private const int Turn = 31;
+    private const int CharactersOfWord = sizeof(ulong) / sizeof(char);
 
     // Of all pages of the process, as a URL depends on nothing else.
     private static readonly Url?[] Urls = new Url?[Places];
@@ -35,19 +38,21 @@ internal static class KnownUrls
     /// <summary>Whoever makes URLs that meet here only makes them slower.</summary>
     private static ref Url? PlaceOf(ReadOnlySpan<char> href)
     {
+        // In two halves, as one multiplication need not wait for the other then.
         var words = MemoryMarshal.Cast<char, ulong>(href);
-        var hash = (ulong)href.Length;
-        foreach (var word in words)
+        var (hash, other) = ((ulong)href.Length, 0UL);
+        for (; words.Length > 1; words = words[2..])
         {
-            hash = (hash ^ word) * Odd;
-            hash ^= hash >> 29;
+            hash = BitOperations.RotateLeft(hash ^ words[0], Turn) * Odd;
+            other = BitOperations.RotateLeft(other ^ words[1], Turn) * Odd;
         }
 
-        foreach (var character in href[(words.Length * (sizeof(ulong) / sizeof(char)))..])
+        foreach (var character in href[^(href.Length % (2 * CharactersOfWord))..])
         {
-            hash = (hash ^ character) * Odd;
+            hash = BitOperations.RotateLeft(hash ^ character, Turn) * Odd;
         }
 
+        hash = (hash ^ BitOperations.RotateLeft(other, Turn)) * Odd;
         return ref Urls[(int)(hash >> 48) & (Places - 1)];
     }
 }

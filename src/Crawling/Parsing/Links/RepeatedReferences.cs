@@ -14,16 +14,20 @@ internal readonly ref struct RepeatedReferences(Span<int> numbers)
     /// <summary>Whether it is certainly a repetition.</summary>
     public bool IsRepeated(ScannedPage page, int number)
     {
-        var address = AddressOf(page.ReferenceOf(number));
-        ref var last = ref _numbers[PlaceOf(address)];
-        var isRepeated = last > 0 && address.SequenceEqual(AddressOf(page.ReferenceOf(last - 1)));
-        last = number + 1;
+        var reference = page.ReferenceOf(number);
+
+        // A '#' may belong to a character reference.
+        var end = reference.IndexOfAny((byte)'#', (byte)'&');
+        var hasFragment = end >= 0 && reference[end] == '#';
+        var address = hasFragment ? reference[..end] : reference;
+        ref var place = ref _numbers[PlaceOf(address)];
+        var isRepeated = place > 0 && IsAddressOf(page.ReferenceOf(place - 1), address, mayHaveFragment: end < 0 || hasFragment);
+        place = number + 1;
         return isRepeated;
     }
 
-    /// <summary>What is written before the fragment; a '#' may belong to a character reference.</summary>
-    private static ReadOnlySpan<byte> AddressOf(ReadOnlySpan<byte> reference) =>
-        reference.IndexOfAny((byte)'#', (byte)'&') is var end and >= 0 && reference[end] == '#' ? reference[..end] : reference;
+    private static bool IsAddressOf(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> address, bool mayHaveFragment) =>
+        reference.StartsWith(address) && (reference.Length == address.Length || (mayHaveFragment && reference[address.Length] == '#'));
 
     private static int PlaceOf(ReadOnlySpan<byte> address)
     {

@@ -6,7 +6,11 @@ namespace Crawling.Parsing;
 /// <summary>Turns what a scan found into what a tree would say.</summary>
 internal static class ScannedText
 {
-    private const int MostOnStack = 512;
+    private const int MostOnStack = 256;
+
+    /// <summary>ASCII without control characters, white space but for spaces, markup and character references.</summary>
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        " !\"#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     /// <summary>The value of an attribute.</summary>
     public static string OfAttribute(ReadOnlySpan<byte> value) => Decode(value, isAttribute: true);
@@ -24,9 +28,9 @@ internal static class ScannedText
     /// <summary>The text of markup that has no raw text in it, its words separated by one space.</summary>
     public static string OfMarkup(ReadOnlySpan<byte> markup)
     {
-        if (markup.IsEmpty)
+        if (!markup.ContainsAnyExcept(Plain) && markup is not ([(byte)' ', ..] or [.., (byte)' ']) && markup.IndexOf("  "u8) < 0)
         {
-            return "";
+            return Encoding.ASCII.GetString(markup);
         }
 
         char[]? rented = null;
