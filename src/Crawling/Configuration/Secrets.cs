@@ -9,6 +9,9 @@ internal static partial class Secrets
 
     private const string Words = "passw(or)?d|token|secret|api[_-]?key|authorization";
 
+    /// <summary>One of these is in whatever the pattern of parameters finds.</summary>
+    private static readonly string[] Hints = ["passw", "token", "secret", "key", "authorization", "cookie"];
+
     /// <summary>Never reached: these patterns look at no character more than twice.</summary>
     private const int Limit = 1_000;
 
@@ -24,7 +27,25 @@ internal static partial class Secrets
     /// <summary>The value of a setting, masked altogether if the setting's path says that it is a secret.</summary>
     public static string Mask(string path, string value) => SecretName().IsMatch(path) && value.Length > 0 ? Masked : Mask(value);
 
-    private static bool MayHaveParameter(ReadOnlySpan<char> text) => text.IndexOfAny('?', '&') is >= 0 and var start && text[start..].Contains('=');
+    /// <summary>The pattern takes its time to make, and most URLs with a query say nothing like this.</summary>
+    private static bool MayHaveParameter(ReadOnlySpan<char> text)
+    {
+        var start = text.IndexOfAny('?', '&');
+        if (start < 0 || !text[start..].Contains('='))
+        {
+            return false;
+        }
+
+        foreach (var hint in Hints)
+        {
+            if (text[start..].Contains(hint, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     // The section of the settings that is called cookies holds none.
     [GeneratedRegex($"{Words}|cookies?$", Options, matchTimeoutMilliseconds: Limit)]

@@ -10,8 +10,14 @@ internal sealed class PageLinks(Url baseUrl)
     /// <summary>Links with other targets, of most pages.</summary>
     private const int Usual = 32;
 
+    /// <summary>Of a set that is kept for the next page.</summary>
+    private const int MostKept = 4096;
+
+    [ThreadStatic]
+    private static HashSet<Url>? _lastTargets;
+
     private readonly List<Link> _links = new(Usual);
-    private readonly HashSet<Url> _targets = new(Usual);
+    private readonly HashSet<Url> _targets = EmptySet();
     private readonly LinkRoom _room = new();
     private readonly PlainReference? _plain = PlainReference.To(baseUrl);
 
@@ -42,6 +48,18 @@ internal sealed class PageLinks(Url baseUrl)
         }
 
         return links._links;
+    }
+
+    /// <summary>For one page at a time.</summary>
+    private static HashSet<Url> EmptySet()
+    {
+        if (_lastTargets is not { } targets || targets.Capacity > MostKept)
+        {
+            return _lastTargets = new(Usual);
+        }
+
+        targets.Clear();
+        return targets;
     }
 
     private bool IsNew(string? reference, [NotNullWhen(true)] out Url? target, out string fragment) =>

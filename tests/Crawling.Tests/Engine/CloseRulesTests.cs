@@ -21,7 +21,11 @@ public sealed class CloseRulesTests
         var result = await CrawlOnce.RunAsync(endless, Settings.Of(setting));
 
         Assert.Equal(reason, result.Reason.Name);
-        Assert.InRange(site.Requests.Count, 1, setting.EndsWith("1s", StringComparison.Ordinal) ? int.MaxValue : 20);
+        if (!setting.EndsWith("1s", StringComparison.Ordinal))
+        {
+            // How many there are in a second is the machine's to tell: none, if it is busy.
+            Assert.InRange(site.Requests.Count, 1, 20);
+        }
 
         // Items on the first pages only.
         static async IAsyncEnumerable<Output> Parse(Response response)

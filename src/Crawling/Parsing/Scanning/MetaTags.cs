@@ -19,7 +19,7 @@ internal static class MetaTags
     {
         List<MetaTag> found = [];
         var reader = new MarkupReader(html);
-        while (reader.Read())
+        while (reader.ReadTag())
         {
             if (reader.Token is not MarkupToken.StartTag)
             {

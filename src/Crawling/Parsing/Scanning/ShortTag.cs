@@ -65,6 +65,10 @@ internal readonly record struct ShortTag(TagKind Kind, bool IsEnd, int Length)
 
         var inTag = (One << length) - 1;
         var quotes = window.MaskOf((byte)'"') & inTag;
+        if ((window.MaskOf((byte)'\'') & inTag) != 0)
+        {
+            return false;
+        }
 
         // The bits from each opening quote up to its closing one.
         var inValue = quotes;
@@ -75,10 +79,10 @@ internal readonly record struct ShortTag(TagKind Kind, bool IsEnd, int Length)
 
         // Each '=' stands between a name and an opening quote, and each opening quote behind one; the tag's own name has none.
         var equals = window.MaskOf((byte)'=') & inTag & ~inValue;
-        return (window.MaskOf((byte)'\'') & inTag) == 0
-            && (quotes & ((One << nameLength) - 1)) == 0
-            && (BitOperations.PopCount(quotes) & 1) == 0
-            && equals << 1 == (quotes & inValue)
-            && (equals & ((window.NameEnds | quotes) << 1)) == 0;
+        return quotes == 0
+            || ((quotes & ((One << nameLength) - 1)) == 0
+                && (BitOperations.PopCount(quotes) & 1) == 0
+                && equals << 1 == (quotes & inValue)
+                && (equals & ((window.NameEnds | quotes) << 1)) == 0);
     }
 }

@@ -26,16 +26,19 @@ public sealed class HttpAuthMiddleware : IDownloaderMiddleware
     }
 
     /// <inheritdoc/>
-    public async ValueTask<DownloadResult> InvokeAsync(
-        Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
+    public ValueTask<DownloadResult> InvokeAsync(Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(next);
         var url = request.Url.WithUserInfo("");
-        var credentials = CredentialsFor(request);
-        if (credentials is null)
-        {
-            return await next(url == request.Url ? request : request with { Url = url }, cancellation);
-        }
+        return CredentialsFor(request) is { } credentials
+            ? SendAsync(request, url, credentials, next, cancellation)
+            : next(url == request.Url ? request : request with { Url = url }, cancellation);
+    }
 
+    private static async ValueTask<DownloadResult> SendAsync(
+        Request request, Url url, string credentials, DownloaderDelegate next, CancellationToken cancellation)
+    {
         var headers = request.Headers.Copy();
         headers[Field] = credentials;
         var result = await next(request with { Url = url, Headers = headers }, cancellation);

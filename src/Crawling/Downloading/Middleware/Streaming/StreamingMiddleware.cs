@@ -8,15 +8,17 @@ public sealed class StreamingMiddleware : IDownloaderMiddleware
 {
     /// <inheritdoc/>
     /// <exception cref="DownloadException">One of the request's callbacks threw or aborted the fetch, or the file cannot be written.</exception>
-    public async ValueTask<DownloadResult> InvokeAsync(
-        Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
+    public ValueTask<DownloadResult> InvokeAsync(Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(next);
-        if (request is { OnHeaders: null, OnBody: null, SaveTo: null })
-        {
-            return await next(request, cancellation);
-        }
+        return request is { OnHeaders: null, OnBody: null, SaveTo: null }
+            ? next(request, cancellation)
+            : StreamAsync(request, crawler, next, cancellation);
+    }
 
+    private static async ValueTask<DownloadResult> StreamAsync(
+        Request request, Crawler crawler, DownloaderDelegate next, CancellationToken cancellation)
+    {
         var taker = new BodyTaker(request);
         var result = await next(request with { Sink = taker.TakeAsync }, cancellation);
         if (result.Response is not { } response)
