@@ -42,11 +42,7 @@ public record Request(Url Url)
 
     /// <summary>Header fields to send besides those the engine adds. Content-Length and Transfer-Encoding, which follow from the body, and
     /// Proxy-Authorization, which follows from the proxy's URL, are ignored.</summary>
-    public HeaderList Headers
-    {
-        get => field ??= [];
-        init;
-    }
+    public HeaderList Headers { get; init; } = [];
 
     /// <summary>The bytes to send as the request's content.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }

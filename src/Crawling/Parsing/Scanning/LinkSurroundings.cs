@@ -32,7 +32,7 @@ internal struct LinkSurroundings
     public readonly bool InSvg => _svgs > 0;
 
     /// <summary>Whether a link stays where it is written: in a table outside of its cells it does not.</summary>
-    public readonly bool MayHoldLink => !_inSelect && !InSvg && (_tables == 0 || (_inCell & 1) == 1);
+    public readonly bool MayHoldLink => MayPass && (_tables == 0 || (_inCell & 1) == 1);
 
     /// <summary>Whether tags may be passed here.</summary>
     public readonly bool MayPass => !_inSelect && !InSvg;
